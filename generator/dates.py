@@ -1,0 +1,67 @@
+"""Dates as people write them and as a newspaper prints them; known as far as they are known.
+
+No clock, no locale, no time zone: a newspaper's date is the one printed on its masthead.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from generator.model import Date, Prose
+
+_WRITTEN = re.compile(
+    r"""(?P<year>\d{4})
+        (?: \s*[-/.年]\s* (?P<month>\d{1,2})
+            (?: \s*[-/.月]\s* (?P<day>\d{1,2}) \s*日? | \s*月? ) | \s*年? )
+        (?: (?:[T\s]+|\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})? )?""",
+    re.VERBOSE,
+)
+_FOLD = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
+_WEEKDAYS = "一二三四五六日"
+
+
+def parse_date(text: str) -> Date | None:
+    """The date that a person wrote, or None when it is not one.
+
+    >>> parse_date("2026年1月2日").iso, parse_date("2026-1-2 8:00").iso, parse_date("2019-11").iso
+    ('2026-01-02', '2026-01-02', '2019-11')
+    >>> parse_date("2019-02-30") is None
+    True
+
+    A time of day is understood and not kept: articles are dated by the day.
+    """
+    match = _WRITTEN.fullmatch(text.strip().translate(_FOLD))
+    if not match:
+        return None
+    date = Date(int(match["year"]), int(match["month"] or 0), int(match["day"] or 0))
+    written = match["month"] is not None, match["day"] is not None
+    known = bool(date.month), bool(date.day)
+    return date if written == known and is_possible(date) else None
+
+
+def is_possible(date: Date) -> bool:
+    """Whether the calendar has such a day, month or year (1800 to 2199)."""
+    if not 1800 <= date.year <= 2199:
+        return False
+    try:
+        datetime.date(date.year, date.month or 1, date.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def in_words(date: Date) -> Prose:
+    """As a newspaper prints it.
+
+    >>> in_words(Date(2019, 11, 20)), in_words(Date(2019, 11)), in_words(Date())
+    ('2019年11月20日 星期三', '2019年11月', '')
+    """
+    if not date.year:
+        return Prose("")
+    if not date.month:
+        return Prose(f"{date.year}年")
+    if not date.day:
+        return Prose(f"{date.year}年{date.month}月")
+    weekday = _WEEKDAYS[datetime.date(date.year, date.month, date.day).weekday()]
+    return Prose(f"{date.year}年{date.month}月{date.day}日 星期{weekday}")

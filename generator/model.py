@@ -1,0 +1,245 @@
+"""The records: what was read from `content/`, frozen and ready to plan pages from.
+
+A field typed `Prose` or `Markdown` is for readers and is converted between the written forms of
+Chinese; a plain `str` is a name (key, address, tag, person) and never is. Lists are tuples: a
+record that could change under a page could not vouch for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NewType
+
+Prose = NewType("Prose", str)
+"""Text for readers, without markup."""
+
+Markdown = NewType("Markdown", str)
+"""Text for readers, in the Markdown of `generator.markdown`."""
+
+Precision = Literal["day", "month", "year", "unknown"]
+DateKind = Literal["stated", "inferred"]
+AuthorKind = Literal["person", "organisation"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Date:
+    """A date as far as it is known: `2019-11` has no day, and none is made up for it.
+
+    `year` 0 means that nothing is known; `month` and `day` are 0 where they are not known.
+    """
+
+    year: int = 0
+    month: int = 0
+    day: int = 0
+
+    @property
+    def precision(self) -> Precision:
+        if not self.year:
+            return "unknown"
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def iso(self) -> str:
+        """`2019-11-20`, `2019-11`, `2019` or the empty string."""
+        parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
+        known = {"day": 3, "month": 2, "year": 1, "unknown": 0}[self.precision]
+        return "-".join(parts[:known])
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who wrote or photographed: `role` is 记者, 通讯员, 摄 … or empty."""
+
+    name: str
+    role: str = ""
+    kind: AuthorKind = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words under a photograph, which the raw page has even when the photograph is gone."""
+
+    text: Prose
+    credit: str = ""
+    role: str = ""
+    """摄, 供图, 图 … as printed after the name."""
+    after_paragraph: int = 0
+    """How many paragraphs of the body, not counting sub-headings, stand before it; 0 is the top."""
+    image: str = ""
+    """File name of the photograph, beside the article; empty when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A note to readers that something printed was wrong, and when the note was made."""
+
+    date: Date
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an imported article came from: raw file, its first and last line, digests."""
+
+    file: str
+    lines: tuple[int, int]
+    sha256: str = ""
+    """Of the raw lines, as UTF-8 joined by newlines."""
+    written: str = ""
+    """Of the article file as the importer wrote it, so that an editor's change is noticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item. `key` is `<issue>/<number>`, as in its address."""
+
+    key: str
+    issue: str
+    number: str
+    """Leading digits of the file name, with their zeros: `01`."""
+    source_file: str
+    """Path below `content/`, with forward slashes: the place that problems name."""
+    body_line: int
+    """Line of the source file, from 1, on which the body begins."""
+    title: Prose
+    body: Markdown
+    kicker: Prose = Prose("")
+    subtitle: Prose = Prose("")
+    authors: tuple[Author, ...] = ()
+    editors: tuple[str, ...] = ()
+    date: Date = Date()
+    date_kind: DateKind | None = None
+    summary: Prose = Prose("")
+    terms: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For each taxonomy, by its key, the keys of the terms under which the article is filed."""
+    mentions: tuple[str, ...] = ()
+    """Keys of counties that the article merely names."""
+    source: Prose = Prose("")
+    source_url: str = ""
+    sheet: str = ""
+    """Page of the printed paper (版): `3`, `A03`."""
+    captions: tuple[Caption, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    origin: Origin | None = None
+    draft: bool = False
+    characters: int = 0
+    """字数 of the body: Han characters, and words of other scripts."""
+
+    def terms_of(self, taxonomy: str) -> tuple[str, ...]:
+        """Keys of its terms in one taxonomy, in the order given."""
+        return next((keys for name, keys in self.terms if name == taxonomy), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One edition of the digest (期), its articles in the order of their numbers."""
+
+    key: str
+    source_file: str
+    title: Prose = Prose("")
+    number: str = ""
+    """总第 N 期, as printed."""
+    date: Date = Date()
+    note: Markdown = Markdown("")
+    note_line: int = 1
+    articles: tuple[Article, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One heading of a taxonomy: a topic, a county, an author."""
+
+    key: str
+    label: Prose
+    source_file: str
+    line: int
+    code: str = ""
+    """GB/T 2260 for places; free for others."""
+    aliases: tuple[str, ...] = ()
+    words: tuple[tuple[str, float], ...] = ()
+    """Words that speak for the term, with their weights: what the importer files by."""
+    stop_words: tuple[str, ...] = ()
+    """Strings in which a match of the label or an alias does not mean the term."""
+    parent: str = ""
+    """Key of the term above, or empty."""
+    text: Markdown = Markdown("")
+    """What its own page says of it."""
+    text_line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """A way to file articles. `key` is the first part of its addresses: `topics`, `counties`."""
+
+    key: str
+    terms: tuple[Term, ...] = ()
+    label: Prose = Prose("")
+    """Empty for those that every theme has words for: topics, counties, authors."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One written form of Chinese in which the site comes out."""
+
+    tag: str
+    """BCP 47: `zh-Hans`, `zh-Hant-TW`."""
+    label: str
+    """Its own name in its own script, for the switch."""
+    prefix: str = ""
+    """First part of its addresses: a leading slash, no trailing one; empty for the source form."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingPage:
+    """A page that belongs to no issue: 关于, 联系我们."""
+
+    key: str
+    source_file: str
+    body_line: int
+    title: Prose
+    body: Markdown
+    summary: Prose = Prose("")
+    order: int = 0
+    """Place in the navigation; pages without one (0) are only linked in the footer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `content/site.yaml` says."""
+
+    title: Prose
+    subtitle: Prose = Prose("")
+    description: Prose = Prose("")
+    base_url: str = ""
+    """Where the site will stand, with scheme, no trailing slash; empty when not known yet."""
+    theme: str = "broadsheet"
+    publisher: Prose = Prose("")
+    licence: Prose = Prose("")
+    icp: str = ""
+    """备案号 for the footer."""
+    characters_per_minute: int = 400
+    restore_punctuation: bool = True
+    """Whether import widens flattened punctuation."""
+    local: bool = True
+    """Whether a short county name may stand alone; a site on the whole country wants support."""
+    variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """A file of `content/` that the site carries as it is: a photograph beside an article."""
+
+    url: str
+    source_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Everything that was read."""
+
+    settings: Settings
+    issues: tuple[Issue, ...] = ()
+    """Newest first; undated issues last, by key."""
+    taxonomies: tuple[Taxonomy, ...] = ()
+    pages: tuple[StandingPage, ...] = ()
+    files: tuple[StaticFile, ...] = ()
