@@ -1,0 +1,24 @@
+"""The YAML of Wenzhai: the head of an article file, `site.yaml`, the taxonomies.
+
+Read as nodes: every value keeps its line and column, every scalar is the text that was typed, and
+its type comes from the field it fills, never from YAML's guesses. This package is the only door
+to PyYAML.
+"""
+
+from generator.front_matter.fields import Field, Named, Values, read_values
+from generator.front_matter.head import compose_head, split
+from generator.front_matter.nodes import Mapping, Node, Scalar, Sequence, parse
+
+__all__ = [
+    "Field",
+    "Mapping",
+    "Named",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Values",
+    "compose_head",
+    "parse",
+    "read_values",
+    "split",
+]
