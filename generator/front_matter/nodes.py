@@ -18,7 +18,7 @@ import yaml
 from generator.front_matter.hints import mend_line
 from generator.front_matter.lines import Mended
 from generator.front_matter.misread import foreign_line_ends, misread_lines
-from generator.problems import Phrase, Place, Problem
+from generator.problems import Phrase, Place, Problem, errors
 from generator.text_gate import text_problems
 
 MAXIMUM_DEPTH = 12
@@ -73,15 +73,21 @@ def parse(
         problems.append(_take(mended, lines))
     for mended in misread_lines(lines, file, first_line, comments):
         problems.append(_take(mended, lines))
-    for _ in range(MAXIMUM_REPAIRS):
+    mended_once: set[int] = set()
+    while len(mended_once) < MAXIMUM_REPAIRS:
         builder = _Builder(file, first_line, lines)
         try:
             node = builder.document()
         except (yaml.YAMLError, RecursionError) as error:
             mended = mend_line(error, lines, file, first_line)
+            if mended.number in mended_once:
+                # What was wrong with the line has been said; quoting it again would double its
+                # quotation marks with every turn.
+                break
+            mended_once.add(mended.number)
             problems.append(_take(mended, lines))
             if mended.line is None:
-                return None, tuple(problems)
+                break
         else:
             return node, tuple(problems + builder.problems)
     return None, tuple(problems)
@@ -146,7 +152,7 @@ class _Builder:
         return Scalar(f"*{getattr(event, 'anchor', '')}", place)
 
     def _check_scalar(self, event: yaml.ScalarEvent) -> None:
-        escaped = text_problems(event.value, self.file)
+        escaped = errors(text_problems(event.value, self.file))
         if escaped:
             self._problem(escaped[0].rule, event, escaped[0].what, escaped[0].mend)
         start, end = event.start_mark, event.end_mark

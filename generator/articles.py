@@ -1,0 +1,281 @@
+"""Reads one article file: the table of its fields, and from the values the record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from generator.addresses import article_number
+from generator.documents import read_document
+from generator.front_matter import Field, Values
+from generator.markdown import count_characters, parse, plain_text
+from generator.model import (
+    Article,
+    Author,
+    AuthorKind,
+    Caption,
+    Correction,
+    DateKind,
+    Markdown,
+    Origin,
+    Prose,
+)
+from generator.problems import Phrase, Place, Problem, Severity, with_excerpts
+from generator.summary import summarise
+from generator.taxonomies import Names
+
+CAPTION_FIELDS: Mapping[str, Field] = {
+    "text": Field("text", Phrase("图说", "words under the photograph"), required=True),
+    "credit": Field("text", Phrase("作者", "photographer")),
+    "role": Field("text", Phrase("署名方式（摄、供图）", "as printed after the name: 摄, 供图")),
+    "after_paragraph": Field("number", Phrase("在第几段之后", "paragraphs that stand before it")),
+    "image": Field("text", Phrase("图片文件名", "image file beside the article")),
+}
+
+CORRECTION_FIELDS: Mapping[str, Field] = {
+    "date": Field("date", Phrase("日期", "when the note was made"), required=True),
+    "text": Field("text", Phrase("更正内容", "what was wrong and is right now"), required=True),
+}
+
+ORIGIN_FIELDS: Mapping[str, Field] = {
+    "file": Field("text", Phrase("原始文件", "raw file"), required=True),
+    "lines": Field("text", Phrase("行号", "first and last line: 3-17")),
+    "sha256": Field("text", Phrase("原文摘要值", "digest of the raw lines")),
+    "written": Field("text", Phrase("导入时的摘要值", "digest of the file as imported")),
+}
+
+ARTICLE_FIELDS: Mapping[str, Field] = {
+    "kicker": Field("text", Phrase("引题", "kicker, above the title")),
+    "title": Field("text", Phrase("标题", "title"), required=True),
+    "subtitle": Field("text", Phrase("副题", "subtitle, below the title")),
+    "authors": Field("names", Phrase("作者", "authors, in the order printed")),
+    "roles": Field("pairs", Phrase("身份（姓名: 记者）", "roles of authors: 张三: 记者")),
+    "author_kind": Field(
+        "text",
+        Phrase("作者类别", "whether the authors are persons"),
+        choices=("person", "organisation"),
+    ),
+    "editors": Field("names", Phrase("责编", "editors")),
+    "date": Field("date", Phrase("日期", "date, as far as it is known")),
+    "date_precision": Field(
+        "text",
+        Phrase("日期精度", "how far the date is known"),
+        choices=("day", "month", "year", "unknown"),
+    ),
+    "date_kind": Field(
+        "text",
+        Phrase("日期来历", "whether the date was printed or worked out"),
+        choices=("stated", "inferred"),
+    ),
+    "date_reason": Field("text", Phrase("日期依据", "why this date")),
+    "counties": Field("names", Phrase("县市区", "counties the article is filed under")),
+    "mentions": Field("names", Phrase("提及的县市区", "counties it merely names")),
+    "topics": Field("names", Phrase("主题", "topics, the main one first")),
+    "source": Field("text", Phrase("来源", "paper or agency")),
+    "source_url": Field("text", Phrase("来源网址", "where the source published it")),
+    "sheet": Field("text", Phrase("版面", "page of the printed paper")),
+    "summary": Field("text", Phrase("摘要", "summary, whole sentences of the article")),
+    "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
+    "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
+    "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
+    "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
+}
+
+_OWN_FIELDS = ("counties", "mentions", "topics", "authors")
+
+
+def article_fields(taxonomies: Mapping[str, object]) -> Mapping[str, Field]:
+    """The fields of an article in a digest with these taxonomies (by key)."""
+    added = {
+        key: Field("names", Phrase(key, f"terms of the taxonomy {key}"))
+        for key in taxonomies
+        if key not in _OWN_FIELDS
+    }
+    return {**ARTICLE_FIELDS, **added}
+
+
+def read_article(
+    path: Path, content: Path, names: Mapping[str, Names], problems: list[Problem]
+) -> Article | None:
+    """The article of one file, or None when it cannot stand; why goes to `problems`."""
+    source_file = path.relative_to(content).as_posix()
+    file = path.relative_to(content.parent).as_posix()
+    number = article_number(path.name)
+    if number is None:
+        if path.name != "README.md":
+            problems.append(_bad_name(file))
+        return None
+    found: list[Problem] = []
+    document = read_document(path, file, article_fields(names), found)
+    if document is None:
+        problems += found
+        return None
+    article = _article(document.values, names, source_file, number, found)
+    if "title" in document.values and not document.body.strip():
+        found.append(
+            Problem(
+                "empty-body",
+                Place(file, document.body_line),
+                Phrase("没有正文", "the article has no text"),
+                Phrase("在文件头下面写上正文", "write it below the front matter"),
+                Severity.WARNING,
+            )
+        )
+    problems += with_excerpts(found, file, document.text)
+    return replace(
+        article,
+        body=Markdown(document.body),
+        body_line=document.body_line,
+        characters=count_characters(document.body),
+        summary=article.summary or Prose(_summary_of(document.body)),
+    )
+
+
+_PROSE_BEGINS = re.compile(r"(?![#>|+`~!:-]|\* |\d{1,3}[.)] |\[\^)\S")
+
+
+def _summary_of(body: str) -> str:
+    """The summary of an article that brings none: from its first paragraphs of plain prose."""
+    blocks = (block.strip() for block in body.split("\n\n"))
+    prose = [block for block in blocks if _PROSE_BEGINS.match(block)][:3]
+    return summarise([plain_text(parse(block)) for block in prose])
+
+
+def _article(
+    values: Values,
+    names: Mapping[str, Names],
+    source_file: str,
+    number: str,
+    problems: list[Problem],
+) -> Article:
+    issue = source_file.split("/")[1]
+    terms = {
+        key: _terms(values, key, index, problems)
+        for key, index in names.items()
+        if key != "authors"
+    }
+    mentions = _terms(values, "mentions", names["counties"], problems)
+    return Article(
+        key=f"{issue}/{number}",
+        issue=issue,
+        number=number,
+        source_file=source_file,
+        body_line=1,
+        title=Prose(values.text("title")),
+        body=Markdown(""),
+        kicker=Prose(values.text("kicker")),
+        subtitle=Prose(values.text("subtitle")),
+        authors=_authors(values, problems),
+        editors=tuple(named.text for named in values.names("editors")),
+        date=values.date("date"),
+        date_kind=_date_kind(values, problems),
+        summary=Prose(values.text("summary")),
+        terms=tuple((key, keys) for key, keys in terms.items() if keys),
+        mentions=tuple(key for key in mentions if key not in terms["counties"]),
+        source=Prose(values.text("source")),
+        source_url=_source_url(values, problems),
+        sheet=values.text("sheet"),
+        captions=tuple(
+            Caption(
+                Prose(caption.text("text")),
+                caption.text("credit"),
+                caption.text("role"),
+                caption.number("after_paragraph"),
+                caption.text("image"),
+            )
+            for caption in values.records("captions")
+        ),
+        corrections=tuple(
+            Correction(correction.date("date"), Prose(correction.text("text")))
+            for correction in values.records("corrections")
+        ),
+        origin=_origin(values, problems),
+        draft=values.flag("draft", False),
+    )
+
+
+def _terms(values: Values, key: str, names: Names, problems: list[Problem]) -> tuple[str, ...]:
+    found = (names.find(named.text, named.place, problems) for named in values.names(key))
+    return tuple(dict.fromkeys(key for key in found if key))
+
+
+def _authors(values: Values, problems: list[Problem]) -> tuple[Author, ...]:
+    roles = dict(values.pairs("roles"))
+    kind: AuthorKind = "organisation" if values.text("author_kind") == "organisation" else "person"
+    listed = [named.text for named in values.names("authors")]
+    for name in roles:
+        if name not in listed:
+            problems.append(
+                Problem(
+                    "unknown-author",
+                    values.place("roles"),
+                    Phrase(f"“{name}”不在 authors 里", f"“{name}” is not among the authors"),
+                    Phrase("把姓名写进 authors", "add the name to `authors`"),
+                )
+            )
+    return tuple(Author(name, roles.get(name, ""), kind) for name in listed)
+
+
+def _date_kind(values: Values, problems: list[Problem]) -> DateKind | None:
+    kind, precision = values.text("date_kind"), values.text("date_precision")
+    date = values.date("date")
+    if "date" in values and precision and precision != date.precision:
+        problems.append(
+            Problem(
+                "date-precision",
+                values.place("date_precision"),
+                Phrase(
+                    f"日期 {date.iso} 的精度是 {date.precision}，不是 {precision}",
+                    f"the precision of {date.iso} is {date.precision}, not {precision}",
+                ),
+                Phrase("改正或删去 date_precision", "mend or remove date_precision"),
+            )
+        )
+    if not date.year:
+        return None
+    return "inferred" if kind == "inferred" else "stated"
+
+
+def _source_url(values: Values, problems: list[Problem]) -> str:
+    url = values.text("source_url")
+    if url and not re.match(r"https?://[^\s]+$", url):
+        problems.append(
+            Problem(
+                "bad-source-url",
+                values.place("source_url"),
+                Phrase(f"“{url}”不是网址", f"“{url}” is not an address"),
+                Phrase("写以 https:// 开头的网址", "write an address that begins with https://"),
+            )
+        )
+        return ""
+    return url
+
+
+def _origin(values: Values, problems: list[Problem]) -> Origin | None:
+    origin = values.record("origin")
+    if origin is None:
+        return None
+    lines = re.fullmatch(r"(\d{1,7})(?:-(\d{1,7}))?", origin.text("lines"), re.ASCII)
+    if "lines" in origin and not lines:
+        problems.append(
+            Problem(
+                "bad-lines",
+                origin.place("lines"),
+                Phrase("行号写法不对", "the lines cannot be read"),
+                Phrase("写成 3-17", "write them as 3-17"),
+            )
+        )
+    first = int(lines[1]) if lines else 0
+    last = int(lines[2] or lines[1]) if lines else 0
+    return Origin(origin.text("file"), (first, last), origin.text("sha256"), origin.text("written"))
+
+
+def _bad_name(file: str) -> Problem:
+    return Problem(
+        "bad-article-name",
+        Place(file),
+        Phrase("文章的文件名要以数字开头", "the file name of an article begins with a number"),
+        Phrase("改成 01-标题.md 这样的名字", "rename it like 01-title.md"),
+    )

@@ -1,0 +1,70 @@
+"""JSON Schemas for editors, made from the same tables of fields that the readers use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.articles import ARTICLE_FIELDS
+from generator.content import ISSUE_FIELDS, PAGE_FIELDS
+from generator.front_matter import Field
+from generator.settings import SITE_FIELDS
+from generator.taxonomies import TERM_FIELDS
+
+KINDS: Mapping[str, Mapping[str, Field]] = {
+    "article": ARTICLE_FIELDS,
+    "issue": ISSUE_FIELDS,
+    "page": PAGE_FIELDS,
+    "site": SITE_FIELDS,
+    "taxonomy": TERM_FIELDS,
+}
+
+_SCALAR = {"type": ["string", "number", "boolean", "null"]}
+"""What an editor's YAML makes of a word typed without quotation marks; we read them all as text."""
+
+_DATE = r"^\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?)?年?( .*)?$"
+
+_TYPES: Mapping[str, dict[str, Any]] = {
+    "text": _SCALAR,
+    "names": {"anyOf": [{"type": "array", "items": _SCALAR}, _SCALAR]},
+    "date": {"type": ["string", "integer"], "pattern": _DATE},
+    "number": {"type": "integer", "minimum": 0},
+    "flag": {"type": "boolean"},
+    "weights": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
+    "pairs": {"type": "object", "additionalProperties": _SCALAR},
+}
+
+
+def json_schema(kind: str) -> dict[str, Any]:
+    """The schema of one kind of file: `article`, `issue`, `page`, `site` or `taxonomy`."""
+    schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    record = _record(KINDS[kind])
+    if kind == "article":
+        # A taxonomy of the digest's own is a field of every article, by the name of its file.
+        record["additionalProperties"] = _TYPES["names"]
+    if kind == "taxonomy":
+        both = {"label": _SCALAR, "terms": {"type": "array", "items": record}}
+        listed = {"type": "array", "items": record}
+        return schema | {"anyOf": [listed, {"type": "object", "properties": both}]}
+    return schema | record
+
+
+def _record(fields: Mapping[str, Field]) -> dict[str, Any]:
+    record: dict[str, Any] = {
+        "type": "object",
+        "properties": {name: _property(field) for name, field in fields.items()},
+        "additionalProperties": False,
+    }
+    required = [name for name, field in fields.items() if field.required]
+    return record | ({"required": required} if required else {})
+
+
+def _property(field: Field) -> dict[str, Any]:
+    described = {"description": f"{field.help.zh} / {field.help.en}"}
+    if field.kind == "record":
+        return described | _record(field.fields or {})
+    if field.kind == "records":
+        return described | {"type": "array", "items": _record(field.fields or {})}
+    if field.choices:
+        return described | {"enum": list(field.choices)}
+    return described | _TYPES[field.kind]

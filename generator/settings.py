@@ -1,0 +1,85 @@
+"""Reads `content/site.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.files import leads_outside, read_text
+from generator.front_matter import Field, Values, parse, read_values
+from generator.model import Prose, Settings
+from generator.problems import Phrase, Place, Problem, errors, with_excerpts
+
+SITE_FIELDS: Mapping[str, Field] = {
+    "title": Field("text", Phrase("站名", "name of the site"), required=True),
+    "subtitle": Field("text", Phrase("报头下的一行字", "the line below the name")),
+    "description": Field("text", Phrase("站点简介", "what the site is, in a sentence")),
+    "base_url": Field("text", Phrase("发布网址", "where it will stand, with https://")),
+    "theme": Field("text", Phrase("主题", "folder below themes/")),
+    "publisher": Field("text", Phrase("主办", "who publishes it")),
+    "licence": Field("text", Phrase("版权说明", "under what terms")),
+    "icp": Field("text", Phrase("备案号", "ICP licence number")),
+    "characters_per_minute": Field("number", Phrase("每分钟阅读字数", "reading speed")),
+    "restore_punctuation": Field("flag", Phrase("导入时恢复全角标点", "widen marks on import")),
+    "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
+}
+
+
+def read_settings(content: Path, problems: list[Problem]) -> Settings:
+    """The settings of a digest; what the file does not say is the default of the record."""
+    path = content / "site.yaml"
+    file = f"{content.name}/site.yaml"
+    default = Settings(Prose("文摘"))
+    if not path.exists():
+        problems.append(
+            Problem(
+                "no-site",
+                Place(file),
+                Phrase("找不到这个文件", "there is no such file"),
+                Phrase(
+                    "在文摘的文件夹里运行，或用 wenzhai init 新建一个",
+                    "run this in the folder of a digest, or make one with `wenzhai init`",
+                ),
+            )
+        )
+        return default
+    text = None if leads_outside(path, content, problems) else read_text(path, file, problems)
+    if text is None:
+        return default
+    found: list[Problem] = []
+    node, found_in_yaml = parse(text, file)
+    found += found_in_yaml
+    known = SITE_FIELDS if node or not errors(found) else {}
+    values = read_values(node, known, file, found)
+    settings = Settings(
+        title=Prose(values.text("title")) or default.title,
+        subtitle=Prose(values.text("subtitle")),
+        description=Prose(values.text("description")),
+        base_url=_base_url(values, found),
+        theme=values.text("theme") or default.theme,
+        publisher=Prose(values.text("publisher")),
+        licence=Prose(values.text("licence")),
+        icp=values.text("icp"),
+        characters_per_minute=values.number("characters_per_minute")
+        or default.characters_per_minute,
+        restore_punctuation=values.flag("restore_punctuation", default.restore_punctuation),
+        local=values.flag("local", default.local),
+    )
+    problems += with_excerpts(found, file, text)
+    return settings
+
+
+def _base_url(values: Values, problems: list[Problem]) -> str:
+    url = values.text("base_url").rstrip("/")
+    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+        problems.append(
+            Problem(
+                "bad-base-url",
+                values.place("base_url"),
+                Phrase(f"“{url}”不是网址", f"“{url}” is not an address"),
+                Phrase("写成 https://example.com/news", "write it as https://example.com/news"),
+            )
+        )
+        return ""
+    return url
