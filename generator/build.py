@@ -1,0 +1,153 @@
+"""From content to `site/`: read, plan, make everything, check it, then replace the site."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.addresses import file_path
+from generator.checks import check_links, check_pages
+from generator.content import read_site
+from generator.edition import ENGINE_WORDS, Edition
+from generator.make import Made, make
+from generator.model import Site, Variant
+from generator.output import Tree, new_tree, publish, read_manifest, refusal
+from generator.outputs import plan
+from generator.page import Page
+from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
+from generator.project import Project
+from generator.theme import Theme, read_theme
+
+Progress = Callable[[int, int], None]
+"""Called with the number of pages made, and of all pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    site: Path
+    articles: int
+    pages: int
+    files: int
+    seconds: float
+    warnings: tuple[Problem, ...]
+
+
+def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
+    """Content and theme; raises ProblemsFound with all problems when one of them is an error."""
+    site, found = read_site(project.content)
+    problems = list(found)
+    theme = read_theme(project.theme(site.settings.theme), problems)
+    if theme is None or errors(problems):
+        raise ProblemsFound(problems)
+    return site, theme, tuple(problems)
+
+
+def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
+    """All pages of the site, in all its variants, and the files that it carries."""
+    pages: list[Page] = []
+    for variant in site.settings.variants:
+        pages += plan(_edition(site, theme, variant))
+    source_form = site.settings.variants[0]
+    for name, (url, path) in theme.assets.items():
+        source = f"themes/{theme.name}/assets/{name}"
+        pages.append(Page(url, Path.read_bytes, path, source_form, source))
+    for carried in site.files:
+        path = project.content / carried.source_file
+        source = f"content/{carried.source_file}"
+        pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
+    return tuple(pages)
+
+
+def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
+    words = theme.words.get(variant.tag, {})
+    missing = [word for word in ENGINE_WORDS if word not in words]
+    if missing:
+        raise ProblemsFound(
+            [
+                Problem(
+                    "missing-words",
+                    Place(f"themes/{theme.name}/words/{variant.tag}.yaml"),
+                    Phrase(f"缺少用语：{'、'.join(missing)}", f"missing words: {missing}"),
+                    Phrase("照 broadsheet 主题的同名文件补上", "see this file of broadsheet"),
+                )
+            ]
+        )
+    addresses = {name: url for name, (url, _) in theme.assets.items()}
+    stylesheet = addresses.get(f"{theme.name}.css", "")
+    return Edition(site, variant, words, stylesheet, addresses.get("icon.svg", ""))
+
+
+def build(
+    project: Project, output: Path, *, force: bool = False, progress: Progress | None = None
+) -> Built:
+    """Build the site into the folder `output`.
+
+    Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
+    allows the loss of more than half of the pages.
+    """
+    begun = time.monotonic()
+    refused = refusal(output, project.folder, project.package)
+    if refused:
+        raise ProblemsFound([refused])
+    site, theme, found = read(project)
+    problems = list(found)
+    pages = declare(project, site, theme)
+    problems += check_pages(pages)
+    if errors(problems):
+        raise ProblemsFound(problems)
+    with new_tree(output) as tree:
+        made = _write_all(pages, theme, tree, progress)
+        problems += check_links(pages, made)
+        if not force:
+            problems += _mass_loss(output, tree)
+        if errors(problems):
+            raise ProblemsFound(problems)
+        publish(tree)
+    return Built(
+        site=output,
+        articles=sum(not a.draft for issue in site.issues for a in issue.articles),
+        pages=sum(isinstance(page.render, str) for page in pages),
+        files=len(pages),
+        seconds=time.monotonic() - begun,
+        warnings=tuple(problems),
+    )
+
+
+def make_all(pages: Iterable[Page], theme: Theme) -> Iterator[tuple[Page, Made]]:
+    """Every page made, one after the other."""
+    for page in pages:
+        yield page, make(page, theme)
+
+
+def _write_all(
+    pages: tuple[Page, ...], theme: Theme, tree: Tree, progress: Progress | None
+) -> tuple[Made, ...]:
+    """Write every page into the tree; what comes back has no data, only what checks need."""
+    checked: list[Made] = []
+    for number, (page, made) in enumerate(make_all(pages, theme), 1):
+        tree.write(file_path(page.url), made.data, hashlib.sha256(made.data).hexdigest())
+        checked.append(Made(b"", made.links, made.ids, made.problems))
+        if progress:
+            progress(number, len(pages))
+    return tuple(checked)
+
+
+def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:
+    """A site that shrinks to less than half was probably built from the wrong folder."""
+    before = len(read_manifest(output) or ())
+    after = len(tree.digests)
+    if after * 2 < before:
+        yield Problem(
+            "mass-loss",
+            Place(str(output)),
+            Phrase(
+                f"网站会从 {before} 个文件减到 {after} 个",
+                f"the site would shrink from {before} files to {after}",
+            ),
+            Phrase("确实要这样，就加 --force", "if that is meant, add --force"),
+        )

@@ -1,0 +1,42 @@
+"""`wenzhai check`: everything a build would find, without a site, and every problem at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.build import declare, make_all, read
+from generator.checks import check_links, check_lossless, check_pages
+from generator.make import Made
+from generator.problems import Problem, ProblemsFound, errors
+from generator.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """How many pages were looked at, and what was found, in the order of the files."""
+
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+def check(project: Project, *, lossless: bool = False) -> Checked:
+    """All problems of a project. Content that cannot be read is reported, never raised."""
+    try:
+        site, theme, found = read(project)
+        pages = declare(project, site, theme)
+    except ProblemsFound as stopped:
+        return Checked(0, _in_order(stopped.problems))
+    problems = [*found, *check_pages(pages)]
+    if errors(problems):
+        return Checked(len(pages), _in_order(problems))
+    made: list[Made] = []
+    for page, one in make_all(pages, theme):
+        if lossless:
+            problems += check_lossless(page, one)
+        made.append(Made(b"", one.links, one.ids, one.problems))
+    problems += check_links(pages, made)
+    return Checked(len(pages), _in_order(problems))
+
+
+def _in_order(problems: list[Problem] | tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: problem.place))

@@ -1,0 +1,7 @@
+"""What must be true of the pages before they become the site. One file for each kind of check."""
+
+from generator.checks.links import check_links
+from generator.checks.lossless import check_lossless
+from generator.checks.pages import check_pages
+
+__all__ = ["check_links", "check_lossless", "check_pages"]

@@ -1,0 +1,58 @@
+"""Every link inside the site leads to a page that is there, and to a place on it that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from generator.addresses import is_internal
+from generator.make import BodyLink, Made
+from generator.page import Page
+from generator.problems import Phrase, Problem, did_you_mean
+
+
+def check_links(pages: Sequence[Page], made: Sequence[Made]) -> tuple[Problem, ...]:
+    """Links of the bodies that lead nowhere, with all problems found while making the pages.
+
+    `made` has one entry for each page, in the same order.
+    """
+    ids = {page.url: one.ids for page, one in zip(pages, made, strict=True)}
+    problems: list[Problem] = []
+    for page, one in zip(pages, made, strict=True):
+        problems += one.problems
+        problems += (problem for link in one.links for problem in _link_problems(link, page, ids))
+    return tuple(dict.fromkeys(problems))
+
+
+def _link_problems(link: BodyLink, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[Problem]:
+    if not is_internal(link.url):
+        return
+    path, _, fragment = link.url.partition("#")
+    path, fragment = unquote(path.partition("?")[0]), unquote(fragment)
+    target = path or page.url
+    if target not in ids:
+        near = did_you_mean(target, ids)
+        yield Problem(
+            "dead-link",
+            link.place,
+            Phrase(
+                f"链接“{link.written}”指向 {target}，网站里没有这一页",
+                f"the link “{link.written}” leads to {target}, which is not in the site",
+            ),
+            Phrase(f"是不是 {near}？", f"did you mean {near}?")
+            if near
+            else Phrase("改正或删去链接", "mend or remove the link"),
+        )
+    elif fragment and fragment not in ids[target]:
+        near = did_you_mean(fragment, ids[target])
+        yield Problem(
+            "dead-fragment",
+            link.place,
+            Phrase(
+                f"链接“{link.written}”：{target} 上没有“#{fragment}”这个位置",
+                f"the link “{link.written}”: there is no “#{fragment}” on {target}",
+            ),
+            Phrase(f"是不是“#{near}”？", f"did you mean “#{near}”?")
+            if near
+            else Phrase("改正或删去 # 及其后的字", "mend or remove the # and what follows"),
+        )

@@ -1,0 +1,47 @@
+"""Questions about the list of pages, asked before any is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.addresses import file_path
+from generator.page import Page, collisions
+from generator.problems import Phrase, Place, Problem
+from generator.views import ArticleView
+
+MAXIMUM_NAME = 255
+"""Bytes of one part of a path on the file systems that sites stand on."""
+
+
+def check_pages(pages: Sequence[Page]) -> tuple[Problem, ...]:
+    """Two pages at one address, names no file system takes, photographs that are not there."""
+    return (*collisions(pages), *_long_names(pages), *_missing_photographs(pages))
+
+
+def _long_names(pages: Iterable[Page]) -> Iterator[Problem]:
+    for page in pages:
+        if any(len(part.encode()) > MAXIMUM_NAME for part in file_path(page.url).split("/")):
+            yield Problem(
+                "long-name",
+                Place(page.source),
+                Phrase(
+                    f"文件名超过 {MAXIMUM_NAME} 字节",
+                    f"the name of the file is longer than {MAXIMUM_NAME} bytes",
+                ),
+                Phrase("改短", "shorten it"),
+            )
+
+
+def _missing_photographs(pages: Sequence[Page]) -> Iterator[Problem]:
+    there = {page.url for page in pages}
+    for page in pages:
+        if isinstance(page.view, ArticleView):
+            for figure in page.view.figures:
+                if figure.image and figure.image not in there:
+                    name = figure.image.rsplit("/", 1)[-1]
+                    yield Problem(
+                        "missing-image",
+                        Place(page.source),
+                        Phrase(f"找不到图片“{name}”", f"there is no image “{name}”"),
+                        Phrase("把图片放在文章旁边", "put the image beside the article"),
+                    )

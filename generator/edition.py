@@ -1,0 +1,282 @@
+"""A site in one variant, dressed with the theme's words: what pages are planned from.
+
+An edition knows every address and makes the parts that views are put together from. It reads
+nothing and prints nothing; two editions of one site differ in their variant and words only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from urllib.parse import urlsplit
+
+from generator.addresses import author_key
+from generator.dates import in_words
+from generator.model import Article, Date, Issue, Prose, Site, Taxonomy, Term, Variant
+from generator.taxonomies import ancestors
+from generator.views import Frame, IssueHead, Link, Masthead, Teaser, When
+
+ENGINE_WORDS = ("archive", "authors", "counties", "not_found", "topics", "undated")
+"""Words of the theme that are asked for here and in the outputs, not in a template."""
+
+UNDATED = "undated"
+"""Month key of articles whose issue has no date."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """See the module; `words` are the theme's own, `stylesheet` and `icon` addresses of assets."""
+
+    site: Site
+    variant: Variant
+    words: Mapping[str, str]
+    stylesheet: str
+    icon: str
+
+    # Addresses
+
+    def url(self, path: str) -> str:
+        """An address of the source form, in this edition."""
+        return self.variant.prefix + path
+
+    def article_url(self, article: Article) -> str:
+        return self.url(f"/issues/{article.issue}/{article.number}.html")
+
+    def issue_url(self, issue: Issue) -> str:
+        return self.url(f"/issues/{issue.key}/")
+
+    def taxonomy_url(self, taxonomy: str) -> str:
+        return self.url(f"/{taxonomy}/")
+
+    def term_url(self, taxonomy: str, term: Term) -> str:
+        return self.url(f"/{taxonomy}/{term.key}/")
+
+    # What there is
+
+    @cached_property
+    def issues(self) -> tuple[Issue, ...]:
+        """Issues with the articles that may be shown, newest first."""
+        return tuple(
+            replace(issue, articles=tuple(a for a in issue.articles if not a.draft))
+            for issue in self.site.issues
+        )
+
+    @cached_property
+    def issue_of(self) -> Mapping[str, Issue]:
+        return {issue.key: issue for issue in self.issues}
+
+    @cached_property
+    def taxonomies(self) -> Mapping[str, Taxonomy]:
+        """Those of the content, the authors filled up from the bylines."""
+        read = {taxonomy.key: taxonomy for taxonomy in self.site.taxonomies}
+        known = read.get("authors", Taxonomy("authors"))
+        named = {name for term in known.terms for name in (term.label, *term.aliases)}
+        added: dict[str, Term] = {}
+        for issue in self.issues:
+            for article in issue.articles:
+                for author in article.authors:
+                    if author.name not in named and author.name not in added:
+                        key = author_key(author.name)
+                        label = Prose(author.name)
+                        added[author.name] = Term(key, label, article.source_file, 1)
+        read["authors"] = replace(known, terms=(*known.terms, *added.values()))
+        return read
+
+    @cached_property
+    def terms(self) -> Mapping[str, Mapping[str, Term]]:
+        """Taxonomy key, then term key, to term."""
+        return {
+            key: {term.key: term for term in taxonomy.terms}
+            for key, taxonomy in self.taxonomies.items()
+        }
+
+    @cached_property
+    def author_terms(self) -> Mapping[str, Term]:
+        """Name of an author to the term."""
+        return {
+            name: term
+            for term in self.taxonomies["authors"].terms
+            for name in (term.label, *term.aliases)
+        }
+
+    @cached_property
+    def filed(self) -> Mapping[str, Mapping[str, tuple[Article, ...]]]:
+        """Taxonomy key, then term key, to its articles and those of the terms below it.
+
+        In the order of the issues, newest first, and of the numbers within an issue.
+        """
+        filed: dict[str, dict[str, list[Article]]] = {key: {} for key in self.taxonomies}
+        for issue in self.issues:
+            for article in issue.articles:
+                for taxonomy, keys in self._term_keys(article):
+                    for key in keys:
+                        filed[taxonomy].setdefault(key, []).append(article)
+        return {
+            taxonomy: {key: tuple(articles) for key, articles in terms.items()}
+            for taxonomy, terms in filed.items()
+        }
+
+    def _term_keys(self, article: Article) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """The terms of an article with those above them, each once."""
+        authors = (self.author_terms[author.name].key for author in article.authors)
+        yield "authors", tuple(dict.fromkeys(authors))
+        for taxonomy, keys in article.terms:
+            terms = self.terms[taxonomy]
+            with_above = (
+                above.key for key in keys for above in (terms[key], *ancestors(terms[key], terms))
+            )
+            yield taxonomy, tuple(dict.fromkeys(with_above))
+
+    def has_page(self, taxonomy: str, term: Term) -> bool:
+        """A term is worth a page when something is filed under it or it has a text of its own."""
+        return bool(term.text) or term.key in self.filed[taxonomy]
+
+    def month_of(self, article: Article) -> str:
+        """`2019-11`, `2019` or `undated`: where the archives keep the articles of an issue."""
+        return self.issue_of[article.issue].date.iso[:7] or UNDATED
+
+    # Parts of views
+
+    def month_label(self, month: str) -> Prose:
+        if month == UNDATED:
+            return Prose(self.words["undated"])
+        year, _, number = month.partition("-")
+        return in_words(Date(int(year), int(number or 0)))
+
+    def when(self, date: Date, inferred: bool = False) -> When:
+        return When(in_words(date), date.iso, inferred)
+
+    def issue_title(self, issue: Issue) -> Prose:
+        return issue.title or in_words(issue.date) or Prose(issue.key)
+
+    def issue_link(self, issue: Issue) -> Link:
+        return Link(self.issue_title(issue), self.issue_url(issue))
+
+    def issue_head(self, issue: Issue) -> IssueHead:
+        return IssueHead(
+            url=self.issue_url(issue),
+            title=self.issue_title(issue),
+            number=issue.number,
+            when=self.when(issue.date),
+            count=len(issue.articles),
+        )
+
+    def article_link(self, article: Article) -> Link:
+        return Link(article.title, self.article_url(article))
+
+    def term_link(self, taxonomy: str, term: Term, *, counted: bool = False) -> Link:
+        count = len(self.filed[taxonomy].get(term.key, ())) if counted else None
+        return Link(term.label, self.term_url(taxonomy, term), count)
+
+    def term_links(self, taxonomy: str, keys: Iterable[str]) -> tuple[Link, ...]:
+        terms = self.terms[taxonomy]
+        return tuple(self.term_link(taxonomy, terms[key]) for key in keys)
+
+    def teaser(self, article: Article) -> Teaser:
+        """What lists show of an article; made once, since many lists show it."""
+        made = self._teasers.get(article.key)
+        if made is None:
+            made = self._teasers[article.key] = self._teaser(article)
+        return made
+
+    @cached_property
+    def _teasers(self) -> dict[str, Teaser]:
+        return {}
+
+    def _teaser(self, article: Article) -> Teaser:
+        return Teaser(
+            url=self.article_url(article),
+            kicker=article.kicker,
+            title=article.title,
+            subtitle=article.subtitle,
+            summary=article.summary,
+            authors=tuple(author.name for author in article.authors),
+            when=self.when(article.date, article.date_kind == "inferred"),
+            issue=self.issue_link(self.issue_of[article.issue]),
+            sheet=article.sheet,
+            topics=self.term_links("topics", article.terms_of("topics")),
+            counties=self.term_links("counties", article.terms_of("counties")),
+            characters=article.characters,
+        )
+
+    def taxonomy_label(self, taxonomy: str) -> Prose:
+        """What readers call a taxonomy: the theme's word for the built-in ones."""
+        return Prose(self.words.get(taxonomy, "")) or self.taxonomies[taxonomy].label
+
+    def frame(
+        self,
+        url: str,
+        title: Prose,
+        description: Prose = Prose(""),
+        breadcrumbs: tuple[Link, ...] = (),
+    ) -> Frame:
+        """`breadcrumbs` without the front page, which stands before them all."""
+        home = Link(self.site.settings.title, self.url("/"))
+        base = self.site.settings.base_url
+        return Frame(
+            url=url,
+            title=title,
+            description=description or self.site.settings.description,
+            lang=self.variant.tag,
+            canonical=base + url if base else "",
+            breadcrumbs=(home, *breadcrumbs) if breadcrumbs else (),
+            masthead=self._masthead(url),
+        )
+
+    @property
+    def root(self) -> str:
+        """The path at which the site will stand, with a slash at both ends."""
+        path = urlsplit(self.site.settings.base_url).path
+        return path.rstrip("/") + "/"
+
+    def _masthead(self, url: str) -> Masthead:
+        """The masthead with the part of the site that `url` lies in marked as current."""
+        section = next((link.url for link in self._navigation if _lies_in(url, link.url)), "")
+        made = self._mastheads.get(section)
+        if made is None:
+            navigation = tuple(
+                replace(link, current=link.url == section) for link in self._navigation
+            )
+            settings = self.site.settings
+            made = self._mastheads[section] = Masthead(
+                title=settings.title,
+                subtitle=settings.subtitle,
+                home=self.url("/"),
+                navigation=navigation,
+                footer_links=self._footer_links,
+                publisher=settings.publisher,
+                licence=settings.licence,
+                icp=settings.icp,
+                stylesheet=self.stylesheet,
+                icon=self.icon,
+                words=self.words,
+            )
+        return made
+
+    @cached_property
+    def _mastheads(self) -> dict[str, Masthead]:
+        return {}
+
+    @cached_property
+    def _navigation(self) -> tuple[Link, ...]:
+        """Taxonomies, the archive, and the standing pages that ask for a place."""
+        shown = [key for key in self.taxonomies if key != "authors"]
+        lists = [Link(self.taxonomy_label(key), self.taxonomy_url(key)) for key in shown]
+        archive = Link(Prose(self.words["archive"]), self.url("/archive/"))
+        pages = [
+            Link(page.title, self.url(f"/{page.key}.html"))
+            for page in self.site.pages
+            if page.order
+        ]
+        return (*lists, archive, *pages)
+
+    @cached_property
+    def _footer_links(self) -> tuple[Link, ...]:
+        authors = Link(self.taxonomy_label("authors"), self.taxonomy_url("authors"))
+        pages = [Link(page.title, self.url(f"/{page.key}.html")) for page in self.site.pages]
+        return (authors, *pages)
+
+
+def _lies_in(url: str, section: str) -> bool:
+    return url.startswith(section) if section.endswith("/") else url == section

@@ -1,0 +1,47 @@
+"""Articles by month: how every archive is cut.
+
+Months and not numbered pages: in a model of 10,000 articles a new one rewrote 303 pages of
+numbered lists and 21 of months, and the address of a list shows the same articles for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.edition import Edition
+from generator.model import Article, Prose
+from generator.page import Page
+from generator.views import Link, ListView
+
+Months = Mapping[Link, tuple[Article, ...]]
+"""The link to each month with its number of articles, and the articles; newest month first."""
+
+
+def by_month(edition: Edition, url: str, articles: Iterable[Article]) -> Months:
+    """The articles by the month of their issue, as lists at `url` + `2019-11.html`."""
+    months: dict[str, list[Article]] = {}
+    for article in articles:
+        months.setdefault(edition.month_of(article), []).append(article)
+    return {
+        Link(edition.month_label(month), f"{url}{month}.html", len(listed)): tuple(listed)
+        for month, listed in months.items()
+    }
+
+
+def month_lists(
+    edition: Edition, heading: Prose, crumbs: tuple[Link, ...], months: Months, source: str
+) -> Iterator[Page]:
+    """A page for every month; the last of `crumbs` is the page that the months belong to."""
+    above = (*crumbs[:-1], Link(crumbs[-1].label, crumbs[-1].url))
+    links = tuple(months)
+    for place, (link, articles) in enumerate(months.items()):
+        title = Prose(f"{heading} · {link.label}")
+        trail = (*above, Link(link.label, link.url, None, True))
+        view = ListView(
+            frame=edition.frame(link.url, title, breadcrumbs=trail),
+            heading=title,
+            teasers=tuple(edition.teaser(article) for article in articles),
+            newer=links[place - 1] if place else None,
+            older=links[place + 1] if place + 1 < len(links) else None,
+        )
+        yield Page(link.url, "list.html", view, edition.variant, source)

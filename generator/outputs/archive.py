@@ -1,0 +1,39 @@
+"""The archive: all issues by year, and every month with its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.edition import UNDATED, Edition
+from generator.model import Issue, Prose
+from generator.months import by_month, month_lists
+from generator.page import Page
+from generator.views import ArchiveView, Link, YearOfIssues
+
+_SOURCE = "content/issues"
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    url = edition.url("/archive/")
+    heading = Prose(edition.words["archive"])
+    crumbs = (Link(heading, url, None, True),)
+    months = by_month(edition, url, (a for issue in edition.issues for a in issue.articles))
+    view = ArchiveView(
+        frame=edition.frame(url, heading, breadcrumbs=crumbs),
+        heading=heading,
+        years=tuple(_years(edition, tuple(months))),
+    )
+    yield Page(url, "archive.html", view, edition.variant, _SOURCE)
+    yield from month_lists(edition, heading, crumbs, months, _SOURCE)
+
+
+def _years(edition: Edition, months: tuple[Link, ...]) -> Iterator[YearOfIssues]:
+    years: dict[str, list[Issue]] = {}
+    for issue in edition.issues:
+        years.setdefault(issue.date.iso[:4] or UNDATED, []).append(issue)
+    for year, issues in years.items():
+        yield YearOfIssues(
+            label=edition.month_label(year),
+            months=tuple(month for month in months if month.url.rsplit("/")[-1].startswith(year)),
+            issues=tuple(edition.issue_head(issue) for issue in issues),
+        )

@@ -1,0 +1,36 @@
+"""A page for every issue, its articles in order, by page (版) where the paper had pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.edition import Edition
+from generator.model import Issue, Prose
+from generator.page import Page
+from generator.views import Body, IssueView, Link, Sheet
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    archive = Link(Prose(edition.words["archive"]), edition.url("/archive/"))
+    issues = edition.issues
+    for place, issue in enumerate(issues):
+        url = edition.issue_url(issue)
+        title = edition.issue_title(issue)
+        view = IssueView(
+            frame=edition.frame(url, title, breadcrumbs=(archive, Link(title, url, None, True))),
+            head=edition.issue_head(issue),
+            note=Body(issue.note, issue.source_file, issue.note_line) if issue.note else None,
+            sheets=_sheets(edition, issue),
+            previous=edition.issue_link(issues[place + 1]) if place + 1 < len(issues) else None,
+            next=edition.issue_link(issues[place - 1]) if place else None,
+        )
+        yield Page(url, "issue.html", view, edition.variant, f"content/{issue.source_file}")
+
+
+def _sheets(edition: Edition, issue: Issue) -> tuple[Sheet, ...]:
+    """Pages in the order in which their first article comes."""
+    labels = dict.fromkeys(article.sheet for article in issue.articles)
+    return tuple(
+        Sheet(label, tuple(edition.teaser(a) for a in issue.articles if a.sheet == label))
+        for label in labels
+    )

@@ -1,0 +1,37 @@
+"""Standing pages (关于), and the page for addresses that lead nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.edition import Edition
+from generator.model import Prose
+from generator.page import Page
+from generator.views import Body, Link, NotFoundView, StandingView
+
+ISSUES_TO_GO_ON_WITH = 6
+"""Issues offered to a reader who came to a page that is not there."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    for page in edition.site.pages:
+        url = edition.url(f"/{page.key}.html")
+        crumbs = (Link(page.title, url, None, True),)
+        view = StandingView(
+            frame=edition.frame(url, page.title, page.summary, crumbs),
+            heading=page.title,
+            body=Body(page.body, page.source_file, page.body_line),
+        )
+        yield Page(url, "page.html", view, edition.variant, f"content/{page.source_file}")
+    yield _not_found(edition)
+
+
+def _not_found(edition: Edition) -> Page:
+    url = edition.url("/404.html")
+    frame = edition.frame(url, Prose(edition.words["not_found"]))
+    view = NotFoundView(
+        frame=replace(frame, canonical="", root=edition.root),
+        issues=tuple(edition.issue_head(issue) for issue in edition.issues[:ISSUES_TO_GO_ON_WITH]),
+    )
+    return Page(url, "404.html", view, edition.variant, "themes")

@@ -1,0 +1,109 @@
+"""An index for every taxonomy, and for every term a page and its archive by month.
+
+Months and not numbered pages: a new article then touches one list of each of its terms, and the
+address of a list shows the same articles for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.edition import Edition
+from generator.model import Taxonomy, Term
+from generator.months import by_month, month_lists
+from generator.page import Page
+from generator.taxonomies import ancestors
+from generator.views import Body, Link, TermGroup, TermIndexView, TermView
+
+NEWEST = 20
+"""Teasers on the page of a term itself; all are in its months."""
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    for taxonomy in edition.taxonomies.values():
+        yield _index(edition, taxonomy)
+        for term in taxonomy.terms:
+            if edition.has_page(taxonomy.key, term):
+                yield from _term(edition, taxonomy, term)
+
+
+def _index(edition: Edition, taxonomy: Taxonomy) -> Page:
+    url = edition.taxonomy_url(taxonomy.key)
+    heading = edition.taxonomy_label(taxonomy.key)
+    view = TermIndexView(
+        frame=edition.frame(url, heading, breadcrumbs=(Link(heading, url, None, True),)),
+        taxonomy=taxonomy.key,
+        heading=heading,
+        groups=_groups(edition, taxonomy),
+    )
+    source = f"content/taxonomies/{taxonomy.key}.yaml"
+    return Page(url, "terms.html", view, edition.variant, source)
+
+
+def _groups(edition: Edition, taxonomy: Taxonomy) -> tuple[TermGroup, ...]:
+    """Terms under the term right above them: counties by city. Those with none come first."""
+    shown = [term for term in taxonomy.terms if edition.has_page(taxonomy.key, term)]
+    parents = {term.parent for term in taxonomy.terms if term.parent}
+    terms = edition.terms[taxonomy.key]
+    loose = [t for t in shown if not t.parent and t.key not in parents]
+    groups = [TermGroup(None, _links(edition, taxonomy, loose))] if loose else []
+    for key in (term.key for term in taxonomy.terms if term.key in parents):
+        below = [term for term in shown if term.parent == key and term.key not in parents]
+        if below:
+            has_page = edition.has_page(taxonomy.key, terms[key])
+            head = edition.term_link(taxonomy.key, terms[key], counted=True) if has_page else None
+            groups.append(TermGroup(head, _links(edition, taxonomy, below)))
+    return tuple(groups)
+
+
+def _links(edition: Edition, taxonomy: Taxonomy, terms: list[Term]) -> tuple[Link, ...]:
+    return tuple(edition.term_link(taxonomy.key, term, counted=True) for term in terms)
+
+
+def _term(edition: Edition, taxonomy: Taxonomy, term: Term) -> Iterator[Page]:
+    articles = edition.filed[taxonomy.key].get(term.key, ())
+    url = edition.term_url(taxonomy.key, term)
+    crumbs = _breadcrumbs(edition, taxonomy, term)
+    months = by_month(edition, url, articles)
+    terms = edition.terms[taxonomy.key]
+    parent = terms.get(term.parent)
+    view = TermView(
+        frame=edition.frame(url, term.label, breadcrumbs=crumbs),
+        taxonomy=taxonomy.key,
+        heading=term.label,
+        text=_text(term),
+        parent=edition.term_link(taxonomy.key, parent)
+        if parent and edition.has_page(taxonomy.key, parent)
+        else None,
+        children=_links(
+            edition,
+            taxonomy,
+            [
+                t
+                for t in taxonomy.terms
+                if t.parent == term.key and edition.has_page(taxonomy.key, t)
+            ],
+        ),
+        count=len(articles),
+        teasers=tuple(edition.teaser(article) for article in articles[:NEWEST]),
+        months=tuple(months),
+    )
+    source = f"content/{term.source_file}"
+    yield Page(url, "term.html", view, edition.variant, source)
+    yield from month_lists(edition, term.label, crumbs, months, source)
+
+
+def _breadcrumbs(edition: Edition, taxonomy: Taxonomy, term: Term) -> tuple[Link, ...]:
+    terms = edition.terms[taxonomy.key]
+    above = [
+        edition.term_link(taxonomy.key, parent)
+        for parent in reversed(ancestors(term, terms))
+        if edition.has_page(taxonomy.key, parent)
+    ]
+    index = Link(edition.taxonomy_label(taxonomy.key), edition.taxonomy_url(taxonomy.key))
+    this = Link(term.label, edition.term_url(taxonomy.key, term), None, True)
+    return (index, *above, this)
+
+
+def _text(term: Term) -> Body | None:
+    return Body(term.text, term.source_file, term.text_line) if term.text else None

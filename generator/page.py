@@ -1,0 +1,53 @@
+"""A page is declared before it is made: where it goes, how it is made, all it may show."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from generator.model import Variant
+from generator.problems import Phrase, Place, Problem
+
+Render = str | Callable[[Any], bytes]
+"""The name of a template, or a function from the view to the bytes of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site."""
+
+    url: str
+    """From the root of the site, with a leading slash, decoded: `/issues/2019-11/01.html`."""
+    render: Render
+    view: Any
+    """One of `generator.views`, or what `render` takes."""
+    variant: Variant
+    source: str
+    """The file that asked for it, as problems print it."""
+
+
+def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:
+    """Two pages that would be one file, on any system: letter case and Unicode form do not count.
+
+    Hugo and MkDocs keep the last of two such pages without a word.
+    """
+    seen: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for page in pages:
+        name = page.url if page.url.isascii() else unicodedata.normalize("NFC", page.url)
+        first = seen.setdefault(name.casefold(), page)
+        if first is not page:
+            problems.append(
+                Problem(
+                    "duplicate-address",
+                    Place(page.source),
+                    Phrase(
+                        f"与 {first.source} 的网址相同：{page.url}",
+                        f"has the same address as {first.source}: {page.url}",
+                    ),
+                    Phrase("改其中一个的编号或名字", "change the number or name of one"),
+                )
+            )
+    return tuple(problems)

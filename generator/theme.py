@@ -1,0 +1,164 @@
+"""Reads a theme, and renders with it. The only door to Jinja2.
+
+A template sees exactly one name, `page`; Jinja2's own globals are gone, an undefined name is an
+error, everything is escaped. So what a page depends on is its view and its templates, no more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from generator.addresses import is_internal, relative_url
+from generator.files import read_text
+from generator.front_matter import Field, Scalar, parse, read_values
+from generator.front_matter import Mapping as MappingNode
+from generator.problems import Phrase, Place, Problem, ProblemsFound, errors, with_excerpts
+
+THEME_FIELDS: Mapping[str, Field] = {
+    "name": Field("text", Phrase("名字", "name, as of its folder"), required=True),
+    "label": Field("text", Phrase("名称", "what people call it")),
+}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Templates, assets and words of one theme."""
+
+    name: str
+    folder: Path
+    environment: jinja2.Environment
+    assets: Mapping[str, tuple[str, Path]]
+    """Name below `assets/` to its address (digest in the name) and its file."""
+    words: Mapping[str, Mapping[str, str]]
+    """Variant tag to the theme's words in it."""
+
+    def render(self, template: str, view: Any) -> str:
+        """The HTML of a view; raises ProblemsFound naming the template and line on a mistake."""
+        try:
+            return self.environment.get_template(template).render(page=view)
+        except jinja2.TemplateError as error:
+            raise ProblemsFound([self._problem(template, error)]) from error
+
+    def _problem(self, template: str, error: jinja2.TemplateError) -> Problem:
+        """Where in the theme a template went wrong: the innermost of its lines in the traceback."""
+        name: str = template
+        line = 0
+        if isinstance(error, jinja2.TemplateSyntaxError):
+            name, line = str(error.name or template), error.lineno
+        elif isinstance(error, jinja2.TemplateNotFound):
+            name = str(error.name or template)
+        else:
+            trace = error.__traceback__
+            while trace is not None:
+                file = Path(trace.tb_frame.f_code.co_filename)
+                if file.suffix == ".html":
+                    name, line = file.name, trace.tb_lineno
+                trace = trace.tb_next
+        said = error.message or type(error).__name__
+        return Problem(
+            "template",
+            Place(f"themes/{self.name}/templates/{name}", line),
+            Phrase(f"模板出错：{said}", f"the template failed: {said}"),
+            Phrase(
+                "模板能用的名字见 themes/README.md",
+                "themes/README.md lists what a template may use",
+            ),
+        )
+
+
+def read_theme(folder: Path, problems: list[Problem]) -> Theme | None:
+    """The theme in `folder`, or None when it cannot be used; why goes to `problems`."""
+    file = f"themes/{folder.name}/theme.yaml"
+    if not (folder / "theme.yaml").is_file():
+        problems.append(
+            Problem(
+                "no-theme",
+                Place(file),
+                Phrase(f"没有“{folder.name}”这个主题", f"there is no theme “{folder.name}”"),
+                Phrase("改正 site.yaml 里的 theme", "mend `theme` in site.yaml"),
+            )
+        )
+        return None
+    text = read_text(folder / "theme.yaml", file, problems) or ""
+    node, found = parse(text, file)
+    listed = list(found)
+    read_values(node, THEME_FIELDS, file, listed)
+    problems += with_excerpts(listed, file, text)
+    words = {
+        path.stem: _read_words(path, f"themes/{folder.name}/words/{path.name}", problems)
+        for path in sorted((folder / "words").glob("*.yaml"))
+    }
+    if errors(problems):
+        return None
+    return Theme(folder.name, folder, _environment(folder / "templates"), _assets(folder), words)
+
+
+def _environment(templates: Path) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals.clear()
+    environment.filters["href"] = _href
+    environment.filters["fill"] = _fill
+    return environment
+
+
+@jinja2.pass_context
+def _href(context: jinja2.runtime.Context, url: str) -> str:
+    """An address as this page writes it: relative, so that the site stands at any path."""
+    frame = context["page"].frame
+    return page_href(url, frame.url, frame.root)
+
+
+def page_href(url: str, page_url: str, root: str = "") -> str:
+    """`url` as printed on the page at `page_url`, percent-encoded.
+
+    With a `root` (of a page that is served at any depth) it begins there instead.
+    """
+    if not url.startswith("/") or not is_internal(url):
+        return url
+    written = root + url[1:] if root else relative_url(url, page_url)
+    return quote(written, safe="/:?#[]@!$&'()*+,;=%~")
+
+
+def _fill(pattern: str, *values: object) -> str | Markup:
+    """`"共 {} 篇" | fill(3)`: the values in place of each `{}`, in order."""
+    filled: str | Markup = (
+        Markup(pattern) if any(hasattr(v, "__html__") for v in values) else pattern
+    )
+    return filled.format(*values)
+
+
+def _assets(folder: Path) -> Mapping[str, tuple[str, Path]]:
+    root = folder / "assets"
+    found = {}
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            name = path.relative_to(root).as_posix()
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+            stem, dot, suffix = name.rpartition(".")
+            found[name] = (f"/assets/{stem}.{digest}{dot}{suffix}", path)
+    return found
+
+
+def _read_words(path: Path, file: str, problems: list[Problem]) -> Mapping[str, str]:
+    text = read_text(path, file, problems) or ""
+    node, found = parse(text, file)
+    problems += with_excerpts(found, file, text)
+    if not isinstance(node, MappingNode):
+        return {}
+    return {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}

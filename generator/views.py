@@ -1,0 +1,306 @@
+"""What each kind of page may show: one frozen record per template.
+
+A template sees its view under the one name `page` and nothing else; the digest of a view is the
+whole truth about what a page depends on. So views are generous (a teaser carries its dates and
+terms) and closed: what a designer needs is added here first.
+
+`Prose` and `Body` fields are converted between written forms; `str` fields are names or addresses
+and never are. Addresses begin with `/` and know nothing of where the site will stand; templates
+print them with the filter `href`, which makes them relative to the page. A `Body` has become HTML
+before the template runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.model import Markdown, Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Markdown with the place it came from, against which its relative links are read."""
+
+    markdown: Markdown
+    source_file: str
+    """Below `content/`: `issues/2019-11/01-题.md`."""
+    line: int = 1
+    """Line of that file on which the Markdown begins, for problems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name and where it leads; `count` is how many articles stand behind it, if it matters."""
+
+    label: Prose
+    url: str
+    count: int | None = None
+    current: bool = False
+    """Whether this page is the one linked to, or lies below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in the words of a newspaper and for machines."""
+
+    text: Prose
+    """`2019年11月20日 星期三`, `2019年11月`, `2019年`; empty when nothing is known."""
+    iso: str
+    """For `<time datetime>`; as exact as the text."""
+    inferred: bool = False
+    """Whether it was worked out from the text of the article rather than printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What all pages of an edition share."""
+
+    title: Prose
+    subtitle: Prose
+    home: str
+    navigation: tuple[Link, ...]
+    footer_links: tuple[Link, ...]
+    publisher: Prose
+    licence: Prose
+    icp: str
+    stylesheet: str
+    """Address of the style sheet, its content digest in the name."""
+    icon: str
+    words: Mapping[str, str]
+    """The theme's own words in this variant: `page.frame.masthead.words.previous`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What one HTML page says of itself."""
+
+    url: str
+    title: Prose
+    """Of this page alone; the template adds the name of the site."""
+    description: Prose
+    lang: str
+    """BCP 47 tag of the page's variant."""
+    canonical: str
+    """Absolute address, or empty when `base_url` is not set."""
+    breadcrumbs: tuple[Link, ...]
+    masthead: Masthead
+    root: str = ""
+    """Where the site stands, for a page that is served at any depth; empty for all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueHead:
+    """An issue as it stands over its articles or in a list of issues."""
+
+    url: str
+    title: Prose
+    """Its own title, or its date in words, or its key."""
+    number: str
+    """The N of 总第 N 期; empty when not known."""
+    when: When
+    count: int
+    """Articles in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teaser:
+    """What a list shows of an article."""
+
+    url: str
+    kicker: Prose
+    title: Prose
+    subtitle: Prose
+    summary: Prose
+    authors: tuple[str, ...]
+    when: When
+    issue: Link
+    sheet: str
+    topics: tuple[Link, ...]
+    counties: tuple[Link, ...]
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One name of a byline; `url` leads to the author's page."""
+
+    name: str
+    role: Prose
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A caption with its photograph; `image` is empty when only the words survived."""
+
+    text: Prose
+    credit: str
+    role: Prose
+    image: str
+    after_paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A correction."""
+
+    when: When
+    text: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an imported article came from: file and lines as the foot of the page prints them."""
+
+    file: str
+    first_line: int
+    last_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """`article.html`"""
+
+    frame: Frame
+    kicker: Prose
+    title: Prose
+    subtitle: Prose
+    credits: tuple[Credit, ...]
+    editors: tuple[str, ...]
+    when: When
+    issue: Link
+    sheet: str
+    summary: Prose
+    body: Body
+    figures: tuple[Figure, ...]
+    topics: tuple[Link, ...]
+    counties: tuple[Link, ...]
+    mentions: tuple[Link, ...]
+    corrections: tuple[Note, ...]
+    source: Prose
+    source_url: str
+    origin: Provenance | None
+    characters: int
+    minutes: int
+    """Reading time, rounded up, at least 1."""
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The articles of one page (版) of an issue; an issue without pages has one nameless sheet."""
+
+    label: str
+    """`3`, `A03`; empty when the issue has no pages."""
+    teasers: tuple[Teaser, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """`issue.html`"""
+
+    frame: Frame
+    head: IssueHead
+    note: Body | None
+    sheets: tuple[Sheet, ...]
+    previous: Link | None
+    next: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """`front.html`: the newest issue, and ways into everything else."""
+
+    frame: Frame
+    head: IssueHead | None
+    """None when the digest has no issue yet."""
+    lead: Teaser | None
+    teasers: tuple[Teaser, ...]
+    """The other articles of the newest issue, in order."""
+    issues: tuple[IssueHead, ...]
+    """The issues before it, newest first, a dozen at most."""
+    topics: tuple[Link, ...]
+    counties: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfIssues:
+    """One year of the archive: its months as links, and its issues."""
+
+    label: Prose
+    months: tuple[Link, ...]
+    issues: tuple[IssueHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveView:
+    """`archive.html`: all issues by year, newest first."""
+
+    frame: Frame
+    heading: Prose
+    years: tuple[YearOfIssues, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """`list.html`: articles under one heading: a month of the archive, a month of a term."""
+
+    frame: Frame
+    heading: Prose
+    teasers: tuple[Teaser, ...]
+    newer: Link | None
+    older: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermGroup:
+    """Some terms under a common heading: the counties of a city. `head` is None without one."""
+
+    head: Link | None
+    terms: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermIndexView:
+    """`terms.html`: all terms of one taxonomy."""
+
+    frame: Frame
+    taxonomy: str
+    """Key of the taxonomy: `topics`, `counties`, `authors`."""
+    heading: Prose
+    groups: tuple[TermGroup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """`term.html`: one topic, county or author, with its newest articles and its months."""
+
+    frame: Frame
+    taxonomy: str
+    heading: Prose
+    text: Body | None
+    parent: Link | None
+    children: tuple[Link, ...]
+    count: int
+    teasers: tuple[Teaser, ...]
+    months: tuple[Link, ...]
+    """All months in which it has articles, newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    """`page.html`: 关于 and its like."""
+
+    frame: Frame
+    heading: Prose
+    body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """`404.html`, which a host serves at any depth: its links begin at the root of the site."""
+
+    frame: Frame
+    issues: tuple[IssueHead, ...]
