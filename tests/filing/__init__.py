@@ -1,0 +1,1 @@
+"""Tests of `generator.filing`; a package, so that its names are its own."""
