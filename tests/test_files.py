@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from world import article, digest, shown, write
 
 from generator.content import read_site
 from generator.files import MAXIMUM_SIZE, entries, read_text
 from generator.problems import Problem, Severity
-from world import article, digest, shown, write
 
 
 def read(path: Path) -> tuple[str | None, list[str]]:
@@ -63,27 +63,39 @@ def test_what_is_not_utf_8_is_refused_at_its_byte(
 
 
 @pytest.mark.parametrize(
-    ("character", "name"),
-    [("\0", "U+0000"), ("\x1b", "U+001B"), ("\u202e", "U+202E"), ("\ufffe", "U+FFFE")],
+    ("character", "rule", "name"),
+    [
+        ("\0", "nul", "U+0000"),
+        ("\x1b", "control", "U+001B"),
+        ("\u202e", "bidi-control", "U+202E"),
+        ("\ufffe", "noncharacter", "U+FFFE"),
+    ],
 )
 def test_a_character_that_no_text_holds_is_refused_at_its_column(
-    tmp_path: Path, character: str, name: str
+    tmp_path: Path, character: str, rule: str, name: str
 ) -> None:
     write(tmp_path / "a.md", f"一\n二三{character}")
     problems: list[Problem] = []
     assert read_text(tmp_path / "a.md", "a.md", problems) is None
-    assert ["a.md:2:3 forbidden-character"] == [shown(problem) for problem in problems]
+    assert [f"a.md:2:3 {rule}"] == [shown(problem) for problem in problems]
     assert name in problems[0].what.zh
 
 
-@pytest.mark.parametrize("character", ["\u200b", "\ue000", "\ufffd", "\U000f0000"])
+@pytest.mark.parametrize(
+    ("character", "rule"),
+    [
+        ("\u200b", "zero-width"),
+        ("\u200f", "zero-width"),
+        ("\ue000", "private-use"),
+        ("\ufffd", "replacement-character"),
+        ("\U000f0000", "private-use"),
+    ],
+)
 def test_a_character_that_someone_may_have_meant_is_kept_with_a_warning(
-    tmp_path: Path, character: str
+    tmp_path: Path, character: str, rule: str
 ) -> None:
     write(tmp_path / "a.md", f"一\n二{character}")
-    assert (f"一\n二{character}", ["a.md:2:2 doubtful-character warning"]) == read(
-        tmp_path / "a.md"
-    )
+    assert (f"一\n二{character}", [f"a.md:2:2 {rule} warning"]) == read(tmp_path / "a.md")
 
 
 def test_a_rare_character_in_a_title_is_a_warning_and_no_error(tmp_path: Path) -> None:

@@ -152,7 +152,8 @@ class _Builder:
         return Scalar(f"*{getattr(event, 'anchor', '')}", place)
 
     def _check_scalar(self, event: yaml.ScalarEvent) -> None:
-        escaped = errors(text_problems(event.value, self.file))
+        # The file has passed the gate; only in double quotes can an escape bring in more.
+        escaped = errors(text_problems(event.value, self.file)) if event.style == '"' else ()
         if escaped:
             self._problem(escaped[0].rule, event, escaped[0].what, escaped[0].mend)
         start, end = event.start_mark, event.end_mark
