@@ -21,9 +21,7 @@ def cases() -> Path:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item, call: pytest.CallInfo[None]
-) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """In CI a skipped test is a failed one: what CI does not run, nobody runs."""
     report = yield
     if os.environ.get("WENZHAI_CI") and report.skipped and not hasattr(report, "wasxfail"):

@@ -1,0 +1,75 @@
+"""A real Chromium on the sample site, served on the loopback."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.build import build
+from generator.importing import Given, import_page
+from generator.project import Project
+from generator.starter_content import make_project
+
+ROOT = Path(__file__).parents[2]
+
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def chromium() -> str | None:
+    """The Chromium to drive: the one named in WENZHAI_CHROMIUM, or the system's."""
+    return os.environ.get("WENZHAI_CHROMIUM") or shutil.which("chromium")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        pytest.skip("no Chromium: apt-get install chromium, or name one in WENZHAI_CHROMIUM")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample digest, built from its raw page, with the kitchen sink of Markdown added."""
+    folder = tmp_path_factory.mktemp("browser") / "digest"
+    make_project(folder)
+    project = Project(folder)
+    import_page(project, folder / "content" / "raw" / "2019-11.txt", Given())
+    issue = next((folder / "content" / "issues").iterdir())
+    sink = (Path(__file__).parent / "kitchen-sink.md").read_text(encoding="utf-8")
+    (issue / "90-版式总览.md").write_text(sink, encoding="utf-8")
+    (issue / "水渠.png").write_bytes((Path(__file__).parent / "photograph.png").read_bytes())
+    return build(project, folder / "site").site
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the tests have their own output."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
