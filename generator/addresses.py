@@ -11,7 +11,7 @@ import hashlib
 import posixpath
 import re
 
-_NUMBERED = re.compile(r"(?P<number>\d+)(?:-[^/]*)?\.md")
+_NUMBERED = re.compile(r"(?P<number>[0-9]+)(?:-[^/]*)?\.md")
 _PORTABLE = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_-]|\.(?=[0-9A-Za-z]))*")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
@@ -64,7 +64,8 @@ def link_url(href: str, source_file: str) -> str:
         return href
     if path.startswith("/"):
         return href
-    joined = posixpath.normpath(posixpath.join(posixpath.dirname(source_file), path))
+    # From the root on, `..` leads nowhere, as in a browser; no link climbs out of the site.
+    joined = posixpath.normpath(posixpath.join("/", posixpath.dirname(source_file), path))[1:]
     if path.endswith("/"):
         joined += "/"
     url = source_url(joined) if joined.endswith(".md") else f"/{joined}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from generator.model import (
     Origin,
     Prose,
 )
-from generator.problems import Phrase, Place, Problem, Severity, with_excerpts
+from generator.problems import Phrase, Place, Problem, Severity, did_you_mean, with_excerpts
 from generator.summary import summarise
 from generator.taxonomies import Names
 
@@ -83,15 +83,13 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
 }
 
-_OWN_FIELDS = ("counties", "mentions", "topics", "authors")
-
 
 def article_fields(taxonomies: Mapping[str, object]) -> Mapping[str, Field]:
     """The fields of an article in a digest with these taxonomies (by key)."""
     added = {
         key: Field("names", Phrase(key, f"terms of the taxonomy {key}"))
         for key in taxonomies
-        if key not in _OWN_FIELDS
+        if key not in ARTICLE_FIELDS
     }
     return {**ARTICLE_FIELDS, **added}
 
@@ -113,6 +111,7 @@ def read_article(
         problems += found
         return None
     article = _article(document.values, names, source_file, number, found)
+    found += _missing_photographs(document.values, path.parent, content)
     if "title" in document.values and not document.body.strip():
         found.append(
             Problem(
@@ -251,6 +250,23 @@ def _source_url(values: Values, problems: list[Problem]) -> str:
         )
         return ""
     return url
+
+
+def _missing_photographs(values: Values, folder: Path, content: Path) -> Iterator[Problem]:
+    """Photographs of captions that are not beside the article, nor elsewhere below `content`."""
+    for caption in values.records("captions"):
+        name = caption.text("image")
+        file = folder / name
+        if name and not (file.is_file() and file.resolve().is_relative_to(content.resolve())):
+            near = did_you_mean(name, sorted(path.name for path in folder.iterdir()))
+            yield Problem(
+                "missing-image",
+                caption.place("image"),
+                Phrase(f"找不到图片“{name}”", f"there is no image “{name}”"),
+                Phrase(f"是不是“{near}”？", f"did you mean “{near}”?")
+                if near
+                else Phrase("把图片放在文章旁边", "put the image beside the article"),
+            )
 
 
 def _origin(values: Values, problems: list[Problem]) -> Origin | None:

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.articles import read_article
+from generator.articles import ARTICLE_FIELDS, read_article
 from generator.documents import Document, read_document
 from generator.files import entries
 from generator.front_matter import Field
-from generator.model import Article, Issue, Markdown, Prose, Site, StandingPage, StaticFile
+from generator.model import (
+    Article,
+    Issue,
+    Markdown,
+    Prose,
+    Site,
+    StandingPage,
+    StaticFile,
+    Taxonomy,
+)
 from generator.problems import Phrase, Place, Problem, Severity, with_excerpts
 from generator.settings import read_settings
-from generator.taxonomies import Names, names_of, read_taxonomies
+from generator.taxonomies import BUILT_IN, Names, names_of, read_taxonomies
 
 ISSUE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the issue")),
@@ -37,11 +46,30 @@ def read_site(content: Path) -> tuple[Site, tuple[Problem, ...]]:
     problems: list[Problem] = []
     settings = read_settings(content, problems)
     taxonomies = read_taxonomies(content, problems)
+    problems += _reserved_names(content, taxonomies)
     names = {taxonomy.key: names_of(taxonomy) for taxonomy in taxonomies}
     files: list[StaticFile] = []
     issues = _read_issues(content, names, files, problems)
     pages = _read_pages(content, files, problems)
     return Site(settings, issues, taxonomies, pages, tuple(files)), tuple(problems)
+
+
+RESERVED = frozenset({*ARTICLE_FIELDS, "issues", "archive", "assets"}) - frozenset(BUILT_IN)
+"""Fields of articles and parts of the site, which no taxonomy of the digest's own can be called."""
+
+
+def _reserved_names(content: Path, taxonomies: tuple[Taxonomy, ...]) -> Iterator[Problem]:
+    for taxonomy in taxonomies:
+        if taxonomy.key.casefold() in RESERVED:
+            yield Problem(
+                "reserved-name",
+                Place(f"{content.name}/taxonomies/{taxonomy.key}.yaml"),
+                Phrase(
+                    f"“{taxonomy.key}”另有用处，不能作分类的名字",
+                    f"“{taxonomy.key}” has another use and cannot name a taxonomy",
+                ),
+                Phrase("给文件改名", "rename the file"),
+            )
 
 
 def _read_issues(

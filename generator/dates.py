@@ -15,9 +15,9 @@ _WRITTEN = re.compile(
         (?: \s*[-/.年]\s* (?P<month>\d{1,2})
             (?: \s*[-/.月]\s* (?P<day>\d{1,2}) \s*日? | \s*月? ) | \s*年? )
         (?: (?:[T\s]+|\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})? )?""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
-_FOLD = str.maketrans("０１２３４５６７８９：－／．", "0123456789:-/.")
+_FOLD = str.maketrans("０１２３４５６７８９：－／．\u3000", "0123456789:-/. ")
 _WEEKDAYS = "一二三四五六日"
 
 

@@ -11,18 +11,19 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import itertools
 import json
 import os
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.problems import Phrase, Place, Problem, ProblemsFound
 
 MANIFEST = ".wenzhai.json"
-_LOCK_SUFFIX, _NEXT_SUFFIX = ".lock", ".next"
+_LOCK_SUFFIX, _NEXT_SUFFIX, _OLD_SUFFIX = ".lock", ".next", ".old"
 
 
 @dataclass(slots=True)
@@ -97,9 +98,14 @@ def new_tree(site: Path) -> Iterator[Tree]:
 
     Raises ProblemsFound when another build is writing.
     """
+    shown, site = site, site.resolve()  # `.` has no name to put the new tree beside
     site.parent.mkdir(parents=True, exist_ok=True)
     folder = site.parent / f".{site.name}{_NEXT_SUFFIX}"
-    with _lock(site.parent / f".{site.name}{_LOCK_SUFFIX}", site):
+    with _lock(site.parent / f".{site.name}{_LOCK_SUFFIX}", shown):
+        if _aside(site).is_dir() and not site.exists():
+            # Killed between two renames: what was put aside is still the site.
+            _aside(site).rename(site)
+        shutil.rmtree(_aside(site), ignore_errors=True)
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
@@ -118,38 +124,53 @@ def publish(tree: Tree) -> None:
     if not tree.site.exists():
         tree.folder.rename(tree.site)
     elif not _exchange(tree.folder, tree.site):
-        aside = tree.site.parent / f".{tree.site.name}.old"
-        shutil.rmtree(aside, ignore_errors=True)
-        tree.site.rename(aside)
+        tree.site.rename(_aside(tree.site))
         tree.folder.rename(tree.site)
-        shutil.rmtree(aside, ignore_errors=True)
+        shutil.rmtree(_aside(tree.site), ignore_errors=True)
     _sync_folder(tree.site.parent)
+
+
+def _aside(site: Path) -> Path:
+    """Where the old site waits, on a system without an exchange, until the new one has its name."""
+    return site.parent / f".{site.name}{_OLD_SUFFIX}"
 
 
 def _carry_over(tree: Tree) -> None:
     """Files in the old site that its manifest does not list: someone put them there."""
     ours = read_manifest(tree.site) or {}
+    our_folders = {parent.as_posix() for path in ours for parent in PurePosixPath(path).parents}
     for path in sorted(tree.site.rglob("*")) if tree.site.exists() else ():
         name = path.relative_to(tree.site).as_posix()
-        target = tree.folder / name
-        if name == MANIFEST or name in ours or (path.is_dir() and not path.is_symlink()):
+        is_folder = path.is_dir() and not path.is_symlink()
+        if name == MANIFEST or name in (our_folders if is_folder else ours):
             continue
-        if target.exists():
-            raise ProblemsFound(
-                [
-                    Problem(
-                        "foreign-file",
-                        Place(str(path)),
-                        Phrase(
-                            "这个文件不是文摘建的，却占了一个页面的位置",
-                            "this file was not made by Wenzhai and stands where a page goes",
-                        ),
-                        Phrase("把它移走", "move it away"),
-                    )
-                ]
-            )
+        target = tree.folder / name
+        if _stands_in_the_way(target, tree.folder, is_folder):
+            raise ProblemsFound([_foreign_file(path)])
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target, follow_symlinks=False)
+        if is_folder:
+            target.mkdir(exist_ok=True)
+        else:
+            shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _stands_in_the_way(target: Path, tree: Path, is_folder: bool) -> bool:
+    """Whether the new site has a file at `target` or in place of one of the folders above it."""
+    there = target.exists() and not (is_folder and target.is_dir())
+    above = itertools.takewhile(lambda parent: parent != tree, target.parents)
+    return there or any(parent.is_file() for parent in above)
+
+
+def _foreign_file(path: Path) -> Problem:
+    return Problem(
+        "foreign-file",
+        Place(str(path)),
+        Phrase(
+            "这个文件不是文摘建的，却占了一个页面的位置",
+            "this file was not made by Wenzhai and stands where a page goes",
+        ),
+        Phrase("把它移走", "move it away"),
+    )
 
 
 def _exchange(one: Path, other: Path) -> bool:

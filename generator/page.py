@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from generator.addresses import file_path
 from generator.model import Variant
 from generator.problems import Phrase, Place, Problem
 
@@ -29,25 +30,37 @@ class Page:
 
 
 def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:
-    """Two pages that would be one file, on any system: letter case and Unicode form do not count.
+    """Two pages that would be one file, or one the folder of the other, on any system.
 
-    Hugo and MkDocs keep the last of two such pages without a word.
+    Letter case and Unicode form do not count. Hugo and MkDocs keep the last of two such pages
+    without a word.
     """
-    seen: dict[str, Page] = {}
+    files: dict[str, Page] = {}
     problems: list[Problem] = []
     for page in pages:
-        name = page.url if page.url.isascii() else unicodedata.normalize("NFC", page.url)
-        first = seen.setdefault(name.casefold(), page)
+        first = files.setdefault(_portable(file_path(page.url)), page)
         if first is not page:
-            problems.append(
-                Problem(
-                    "duplicate-address",
-                    Place(page.source),
-                    Phrase(
-                        f"与 {first.source} 的网址相同：{page.url}",
-                        f"has the same address as {first.source}: {page.url}",
-                    ),
-                    Phrase("改其中一个的编号或名字", "change the number or name of one"),
-                )
-            )
+            problems.append(_collision(page, first))
+    for file, page in files.items():
+        above = file.rpartition("/")[0]
+        while above:
+            if above in files:
+                problems.append(_collision(page, files[above]))
+            above = above.rpartition("/")[0]
     return tuple(problems)
+
+
+def _portable(file: str) -> str:
+    return (file if file.isascii() else unicodedata.normalize("NFC", file)).casefold()
+
+
+def _collision(page: Page, first: Page) -> Problem:
+    return Problem(
+        "duplicate-address",
+        Place(page.source),
+        Phrase(
+            f"与 {first.source} 的网址相同：{page.url}",
+            f"has the same address as {first.source}: {page.url}",
+        ),
+        Phrase("改其中一个的编号或名字", "change the number or name of one"),
+    )

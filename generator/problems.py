@@ -124,7 +124,7 @@ def message_language(environ: dict[str, str] | None = None) -> str:
         value = env.get(name, "")
         if value:
             language = value.split(".")[0].split("_")[0].lower()
-            return "zh" if language.startswith(("zh", "c", "posix")) else "en"
+            return "zh" if language in ("zh", "c", "posix") else "en"
     return "zh"
 
 

@@ -7,7 +7,7 @@ name becomes a field of every article and the first part of its addresses.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.addresses import is_portable
@@ -39,10 +39,26 @@ BUILT_IN = ("topics", "counties", "authors")
 def read_taxonomies(content: Path, problems: list[Problem]) -> tuple[Taxonomy, ...]:
     """All taxonomies, the built-in ones first, then by name."""
     read: dict[str, Taxonomy] = {key: Taxonomy(key) for key in BUILT_IN}
+    read_from: dict[str, str] = {}
     for path in entries(content / "taxonomies", content, problems):
-        if path.suffix in (".yaml", ".yml"):
-            read[path.stem] = read_taxonomy(path, content, problems)
+        if path.suffix not in (".yaml", ".yml"):
+            continue
+        taxonomy = read_taxonomy(path, content, problems)
+        first = read_from.setdefault(taxonomy.key, path.name)
+        if first == path.name:
+            read[taxonomy.key] = taxonomy
+        else:
+            problems.append(_second_file(f"{content.name}/taxonomies/{path.name}", first))
     return tuple(read.values())
+
+
+def _second_file(file: str, first: str) -> Problem:
+    return Problem(
+        "duplicate-taxonomy",
+        Place(file),
+        Phrase(f"与 {first} 是同一个分类", f"is the same taxonomy as {first}"),
+        Phrase("合成一个文件", "make one file of the two"),
+    )
 
 
 def read_taxonomy(path: Path, content: Path, problems: list[Problem]) -> Taxonomy:
@@ -61,7 +77,9 @@ def read_taxonomy(path: Path, content: Path, problems: list[Problem]) -> Taxonom
     elif node is not None:
         values = read_values(node, TAXONOMY_FIELDS, file, found)
         label, records = values.text("label"), values.records("terms")
-    terms = tuple(_term(values, file, found) for values in records if "label" in values)
+    read = tuple(_term(values, file, found) for values in records if "label" in values)
+    keys = {term.code: term.key for term in read} | {term.key: term.key for term in read} | {"": ""}
+    terms = tuple(replace(term, parent=keys.get(term.parent, term.parent)) for term in read)
     if key != "authors" and not is_portable(key):
         found.append(_bad_key(key, Place(file)))
     found += _structure_problems(terms)
@@ -112,8 +130,9 @@ def _structure_problems(terms: tuple[Term, ...]) -> Iterable[Problem]:
                 ),
                 Phrase("改一个 key 或 code", "change one key or code"),
             )
+    by_key = {term.key: term for term in terms}
     for term in terms:
-        if term.parent and term.parent.casefold() not in seen:
+        if term.parent and term.parent not in by_key:
             yield Problem(
                 "unknown-parent",
                 _place(term),
@@ -123,7 +142,7 @@ def _structure_problems(terms: tuple[Term, ...]) -> Iterable[Problem]:
                 ),
                 Phrase("写上级的 key 或 code", "write the key or code of the term above"),
             )
-        elif _is_own_ancestor(term, seen):
+        elif term.parent and _is_own_ancestor(term, by_key):
             yield Problem(
                 "circular-parent",
                 _place(term),
@@ -137,11 +156,11 @@ def _place(term: Term) -> Place:
 
 
 def _is_own_ancestor(term: Term, terms: Mapping[str, Term]) -> bool:
-    above, steps = term.parent.casefold(), 0
+    above, steps = term.parent, 0
     while above in terms and steps <= len(terms):
-        if above == term.key.casefold():
+        if above == term.key:
             return True
-        above, steps = terms[above].parent.casefold(), steps + 1
+        above, steps = terms[above].parent, steps + 1
     return steps > len(terms)
 
 
@@ -171,7 +190,9 @@ class Names:
         if len(keys) == 1:
             return keys[0]
         if keys:
-            candidates = [self.qualified[key] for key in keys]
+            # A full name that is shared as well would be ambiguous again; the key never is.
+            full = [(self.qualified[key], key) for key in keys]
+            candidates = [name if self.keys[name] == (key,) else key for name, key in full]
             problems.append(
                 Problem(
                     "ambiguous-term",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -129,9 +130,15 @@ def page_href(url: str, page_url: str, root: str = "") -> str:
 
     With a `root` (of a page that is served at any depth) it begins there instead.
     """
+    return _written(url, page_url[: page_url.rindex("/") + 1], root)
+
+
+@lru_cache(maxsize=65536)
+def _written(url: str, folder: str, root: str) -> str:
+    """Remembered, since the pages of one folder print the same addresses again and again."""
     if not url.startswith("/") or not is_internal(url):
         return url
-    written = root + url[1:] if root else relative_url(url, page_url)
+    written = root + url[1:] if root else relative_url(url, folder)
     return quote(written, safe="/:?#[]@!$&'()*+,;=%~")
 
 

@@ -65,6 +65,8 @@ def _term(edition: Edition, taxonomy: Taxonomy, term: Term) -> Iterator[Page]:
     url = edition.term_url(taxonomy.key, term)
     crumbs = _breadcrumbs(edition, taxonomy, term)
     months = by_month(edition, url, articles)
+    # Hundreds of authors have a handful of articles each, all of them on the page of the author.
+    has_months = taxonomy.key != "authors" or len(articles) > NEWEST
     terms = edition.terms[taxonomy.key]
     parent = terms.get(term.parent)
     view = TermView(
@@ -86,11 +88,12 @@ def _term(edition: Edition, taxonomy: Taxonomy, term: Term) -> Iterator[Page]:
         ),
         count=len(articles),
         teasers=tuple(edition.teaser(article) for article in articles[:NEWEST]),
-        months=tuple(months),
+        months=tuple(months) if has_months else (),
     )
     source = f"content/{term.source_file}"
     yield Page(url, "term.html", view, edition.variant, source)
-    yield from month_lists(edition, term.label, crumbs, months, source)
+    if has_months:
+        yield from month_lists(edition, term.label, crumbs, months, source)
 
 
 def _breadcrumbs(edition: Edition, taxonomy: Taxonomy, term: Term) -> tuple[Link, ...]:
