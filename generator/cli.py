@@ -48,8 +48,10 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(DONE)
     except OSError as error:
+        from generator.files import why
+
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"{where}{error.strerror or error}", err=True)
+        click.echo(f"{where}{why(error).in_language(_LANGUAGE)}", err=True)
         sys.exit(ENVIRONMENT)
     except Exception:
         # A fault of ours, the one case for a traceback.
@@ -127,7 +129,7 @@ def import_(
     as_json: bool,
 ) -> None:
     from generator.dates import parse_date
-    from generator.importing import Given, import_page
+    from generator.importing import Given, import_page, open_desk
     from generator.importing.report import json_report, text_report
     from generator.model import Date
 
@@ -138,11 +140,12 @@ def import_(
             param_hint="--date",
         )
     given = Given(issue, parsed, source, encoding)
+    desk = open_desk(project)
     failed: list[Problem] = []
     reports = []
     for path in files:
         try:
-            page = import_page(project, path, given, dry_run=dry_run, force=force)
+            page = import_page(desk, path, given, dry_run=dry_run, force=force)
         except ProblemsFound as found:
             failed += found.problems
             continue

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from generator.addresses import author_key
 from generator.dates import in_words
+from generator.hierarchy import ancestors
 from generator.model import Article, Date, Issue, Prose, Site, Taxonomy, Term, Variant
-from generator.taxonomies import ancestors
 from generator.views import Frame, IssueHead, Link, Masthead, Teaser, When
 
 ENGINE_WORDS = ("archive", "authors", "counties", "not_found", "topics", "undated")

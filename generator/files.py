@@ -6,6 +6,7 @@ is refused at its byte; a file that is too large to be an article is not read.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -26,8 +27,7 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
     try:
         data = _read_regular(path)
     except OSError as error:
-        what = Phrase(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
-        problems.append(Problem("unreadable-file", Place(name), what))
+        problems.append(unreadable(error, name))
         return None
     if data is None:
         size = MAXIMUM_SIZE // 1024 // 1024
@@ -54,6 +54,35 @@ def read_text(path: Path, name: str, problems: list[Problem]) -> str | None:
     found = text_problems(text, name)
     problems += with_excerpts(found, name, text)
     return None if errors(found) else text
+
+
+_REASONS = {
+    errno.ENOENT: Phrase("没有这个文件", "there is no such file"),
+    errno.EISDIR: Phrase("这是文件夹，不是文件", "this is a folder, not a file"),
+    errno.ENOTDIR: Phrase("这是文件，不是文件夹", "this is a file, not a folder"),
+    errno.EACCES: Phrase("没有权限", "permission denied"),
+    errno.EPERM: Phrase("没有权限", "permission denied"),
+    errno.EROFS: Phrase("这个位置是只读的", "this place is read-only"),
+    errno.ENOSPC: Phrase("磁盘满了", "the disk is full"),
+    errno.ENAMETOOLONG: Phrase("文件名太长", "the name of the file is too long"),
+    errno.ELOOP: Phrase("链接绕成了圈", "the links go round in a circle"),
+}
+
+
+def why(error: OSError) -> Phrase:
+    """What went wrong with a file, in the words of a person."""
+    said = error.strerror or str(error)
+    return _REASONS.get(error.errno or 0, Phrase(said, said))
+
+
+def unreadable(error: OSError, name: str) -> Problem:
+    """The problem of a file that cannot be read."""
+    reason = why(error)
+    return Problem(
+        "unreadable-file",
+        Place(name),
+        Phrase(f"读不了：{reason.zh}", f"cannot be read: {reason.en}"),
+    )
 
 
 def _read_regular(path: Path) -> bytes | None:

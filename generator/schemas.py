@@ -7,9 +7,9 @@ from typing import Any
 
 from generator.articles import ARTICLE_FIELDS
 from generator.content import ISSUE_FIELDS, PAGE_FIELDS
-from generator.front_matter import Field
+from generator.front_matter import FLAGS, Field
 from generator.settings import SITE_FIELDS
-from generator.taxonomies import TERM_FIELDS
+from generator.taxonomies import TAXONOMY_FIELDS, TERM_FIELDS
 
 KINDS: Mapping[str, Mapping[str, Field]] = {
     "article": ARTICLE_FIELDS,
@@ -20,18 +20,26 @@ KINDS: Mapping[str, Mapping[str, Field]] = {
 }
 
 _SCALAR = {"type": ["string", "number", "boolean", "null"]}
-"""What an editor's YAML makes of a word typed without quotation marks; we read them all as text."""
+"""What an editor's YAML makes of a word typed without quotation marks; we read them all as text.
 
-_DATE = r"^\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?)?年?( .*)?$"
+A field without a value is read as one that is not there, so null will do for all but the required.
+"""
+
+_REQUIRED = {"type": ["string", "number", "boolean"], "minLength": 1}
+
+_DATE = r"^\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?)?年?([ T].*)?$"
 
 _TYPES: Mapping[str, dict[str, Any]] = {
     "text": _SCALAR,
     "names": {"anyOf": [{"type": "array", "items": _SCALAR}, _SCALAR]},
-    "date": {"type": ["string", "integer"], "pattern": _DATE},
-    "number": {"type": "integer", "minimum": 0},
-    "flag": {"type": "boolean"},
-    "weights": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
-    "pairs": {"type": "object", "additionalProperties": _SCALAR},
+    "date": {"type": ["string", "integer", "null"], "pattern": _DATE},
+    "number": {"type": ["integer", "null"], "minimum": 0},
+    "flag": {"enum": [True, False, None, *FLAGS]},
+    "weights": {
+        "type": ["object", "null"],
+        "additionalProperties": {"type": "number", "minimum": 0},
+    },
+    "pairs": {"type": ["object", "null"], "additionalProperties": _SCALAR},
 }
 
 
@@ -43,9 +51,8 @@ def json_schema(kind: str) -> dict[str, Any]:
         # A taxonomy of the digest's own is a field of every article, by the name of its file.
         record["additionalProperties"] = _TYPES["names"]
     if kind == "taxonomy":
-        both = {"label": _SCALAR, "terms": {"type": "array", "items": record}}
         listed = {"type": "array", "items": record}
-        return schema | {"anyOf": [listed, {"type": "object", "properties": both}]}
+        return schema | {"anyOf": [listed, _record(TAXONOMY_FIELDS)]}
     return schema | record
 
 
@@ -61,10 +68,13 @@ def _record(fields: Mapping[str, Field]) -> dict[str, Any]:
 
 def _property(field: Field) -> dict[str, Any]:
     described = {"description": f"{field.help.zh} / {field.help.en}"}
+    empty = [] if field.required else ["null"]
     if field.kind == "record":
-        return described | _record(field.fields or {})
+        return described | _record(field.fields or {}) | {"type": ["object", *empty]}
     if field.kind == "records":
-        return described | {"type": "array", "items": _record(field.fields or {})}
+        return described | {"type": ["array", *empty], "items": _record(field.fields or {})}
     if field.choices:
-        return described | {"enum": list(field.choices)}
+        return described | {"enum": [*field.choices, *([] if field.required else [None])]}
+    if field.kind == "text" and field.required:
+        return described | _REQUIRED
     return described | _TYPES[field.kind]

@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.addresses import is_portable
 from generator.files import entries, read_text
 from generator.front_matter import Field, Sequence, Values, parse, read_values
+from generator.hierarchy import ancestors
 from generator.model import Markdown, Prose, Taxonomy, Term
 from generator.problems import Phrase, Place, Problem, did_you_mean, with_excerpts
 
@@ -162,16 +163,6 @@ def _is_own_ancestor(term: Term, terms: Mapping[str, Term]) -> bool:
             return True
         above, steps = terms[above].parent, steps + 1
     return steps > len(terms)
-
-
-def ancestors(term: Term, terms: Mapping[str, Term]) -> tuple[Term, ...]:
-    """Those above a term, the nearest first; `terms` by key. A circle ends where it closes."""
-    found: list[Term] = []
-    above = terms.get(term.parent)
-    while above is not None and above is not term and above not in found:
-        found.append(above)
-        above = terms.get(above.parent)
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

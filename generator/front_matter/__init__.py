@@ -5,11 +5,12 @@ its type comes from the field it fills, never from YAML's guesses. This package 
 to PyYAML.
 """
 
-from generator.front_matter.fields import Field, Named, Values, read_values
+from generator.front_matter.fields import FLAGS, Field, Named, Values, read_values
 from generator.front_matter.head import compose_head, split
 from generator.front_matter.nodes import Mapping, Node, Scalar, Sequence, parse
 
 __all__ = [
+    "FLAGS",
     "Field",
     "Mapping",
     "Named",

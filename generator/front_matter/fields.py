@@ -262,14 +262,15 @@ def _number(node: Node, field: Field, file: str, problems: list[Problem]) -> int
     return int(text)
 
 
-_FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+FLAGS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+"""What may be written for true and false."""
 
 
 def _flag(node: Node, field: Field, file: str, problems: list[Problem]) -> bool | None:
     text = _text(node, field, file, problems)
     if text is None:
         return None
-    flag = _FLAGS.get(text.lower())
+    flag = FLAGS.get(text.lower())
     if flag is None:
         problems.append(
             _wrong(

@@ -41,6 +41,8 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
+    """A list, in brackets or with a dash on each line."""
+
     items: tuple[Node, ...]
     place: Place
 

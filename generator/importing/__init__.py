@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.addresses import is_portable
 from generator.dates import parse_date
-from generator.draft import Draft, Filing, LeftOut, Line, RawPage
+from generator.draft import Decision, Draft, Filing, LeftOut, Line, RawPage
+from generator.files import unreadable
 from generator.filing import Dating, file_draft, page_date
 from generator.front_matter import compose_head
 from generator.importers import read_raw
@@ -16,7 +17,7 @@ from generator.importing.compose import compose
 from generator.importing.leftovers import leftovers
 from generator.importing.proof import differences
 from generator.importing.shelf import Placed, State, place
-from generator.model import Date, Settings, Taxonomy, Term
+from generator.model import Date, Settings, Term
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.segmentation import segment
@@ -60,38 +61,63 @@ class ImportedPage:
     warnings: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What is the same for every page of one import: the digest, its settings and its terms."""
+
+    project: Project
+    settings: Settings
+    topics: tuple[Term, ...]
+    counties: tuple[Term, ...]
+
+
+def open_desk(project: Project) -> Desk:
+    """Raises ProblemsFound when the settings or the taxonomies of the digest cannot be read."""
+    problems: list[Problem] = []
+    settings = read_settings(project.content, problems)
+    terms = {
+        taxonomy.key: taxonomy.terms for taxonomy in read_taxonomies(project.content, problems)
+    }
+    if errors(problems):
+        raise ProblemsFound(problems)
+    return Desk(project, settings, terms["topics"], terms["counties"])
+
+
 def import_page(
-    project: Project, path: Path, given: Given, *, dry_run: bool = False, force: bool = False
+    desk: Desk, path: Path, given: Given, *, dry_run: bool = False, force: bool = False
 ) -> ImportedPage:
-    """Take the raw page at `path` apart and write its articles into an issue of the project.
+    """Take the raw page at `path` apart and write its articles into an issue of the digest.
 
     `force` writes over files that an editor has changed. Raises ProblemsFound, and writes
     nothing, when the page cannot be read or one character of it would be lost.
     """
     problems: list[Problem] = []
-    settings = read_settings(project.content, problems)
-    taxonomies = {t.key: t for t in read_taxonomies(project.content, problems)}
-    if errors(problems):
-        raise ProblemsFound(problems)
-    name = _origin_name(path, project)
+    name = _origin_name(path, desk.project)
     lines, encoding, warnings = _read_lines(path, name, given.encoding)
     raw = segment(lines)
     _prove_page(lines, raw, name)
     stated = given.date if given.date.year else _date_of_name(path)
     dating = page_date(raw, given=stated)
-    filed = _file_all(raw, taxonomies, settings, stated)
+    local = desk.settings.local
+    filed = [
+        (
+            _titled(draft),
+            file_draft(draft, raw, desk.topics, desk.counties, given=stated, local=local),
+        )
+        for draft in raw.drafts
+    ]
     issue = given.issue or _issue_key(dating.date, path)
     if not is_portable(issue):
         raise ProblemsFound([_bad_issue(issue)])
     composed = []
     for draft, filing in filed:
         draft = replace(draft, source=given.source or draft.source or raw.source)
-        text = compose(draft, filing, settings, file=name, lines=lines)
+        text = compose(draft, filing, desk.settings, file=name, lines=lines)
         problems += differences(draft, text, name)
         composed.append((draft, filing, text))
     if errors(problems):
         raise ProblemsFound(problems)
-    folder = project.content / "issues" / issue
+    folder = desk.project.content / "issues" / issue
     titled = [(draft.title, text) for draft, _, text in composed]
     placed, left_over = place(folder, name, titled, force=force)
     if not dry_run:
@@ -112,6 +138,15 @@ def import_page(
     )
 
 
+def _titled(draft: Draft) -> Draft:
+    """The draft; one without a title says that an editor has to write it."""
+    if draft.title:
+        return draft
+    reason = "没有找到标题，请补上再发布 / no title was found: write one before you publish"
+    missing = Decision("title", draft.lines[0], "", reason, doubtful=True)
+    return replace(draft, decisions=(missing, *draft.decisions))
+
+
 def _in_order(left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
     return tuple(sorted(left_out, key=lambda left: left.line))
 
@@ -130,8 +165,7 @@ def _read_lines(
     try:
         data = path.read_bytes()
     except OSError as error:
-        what = Phrase(f"读不了：{error.strerror}", f"cannot be read: {error.strerror}")
-        raise ProblemsFound([Problem("unreadable-file", Place(name), what)]) from error
+        raise ProblemsFound([unreadable(error, name)]) from error
     imported = read_raw(data, name, encoding)
     if not any(line.text for line in imported.lines):
         what = Phrase("文件里没有文字", "the file holds no text")
@@ -152,23 +186,6 @@ def _prove_page(lines: Sequence[Line], raw: RawPage, name: str) -> None:
             )
             for number, text in lost
         )
-
-
-def _file_all(
-    raw: RawPage, taxonomies: dict[str, Taxonomy], settings: Settings, date: Date
-) -> list[tuple[Draft, Filing]]:
-    def terms(key: str) -> tuple[Term, ...]:
-        return taxonomies[key].terms if key in taxonomies else ()
-
-    return [
-        (
-            draft,
-            file_draft(
-                draft, raw, terms("topics"), terms("counties"), given=date, local=settings.local
-            ),
-        )
-        for draft in raw.drafts
-    ]
 
 
 def _date_of_name(path: Path) -> Date:

@@ -67,7 +67,7 @@ def compose(
     return _signed(text)
 
 
-_ALWAYS = ("authors", "topics", "counties", "mentions", "date_precision")
+_ALWAYS = ("title", "authors", "topics", "counties", "mentions", "date_precision")
 """Fields that are written even when empty: an editor sees that nothing was found."""
 
 

@@ -6,6 +6,7 @@ the import before wrote into it, not from its date.
 
 from __future__ import annotations
 
+import difflib
 import itertools
 import re
 import unicodedata
@@ -21,6 +22,10 @@ from generator.problems import ProblemsFound
 
 LONGEST_NAME = 40
 """Characters of the title in a file name."""
+
+
+LEAST_LIKENESS = 0.5
+"""Share of two texts that is the same when one is a mended version of the other."""
 
 
 class State(StrEnum):
@@ -64,7 +69,7 @@ def place(
     Also the files from this raw page that none of them matches; they are left as they are.
     """
     present = _present(folder, origin)
-    matched = [_match(text, present) for _, text in composed]
+    matched = _matches([text for _, text in composed], present)
     numbers = _free_numbers(folder, len(composed))
     placed: list[Placed] = []
     for (title, text), match in zip(composed, matched, strict=True):
@@ -96,15 +101,31 @@ def _present(folder: Path, origin: str) -> list[_Present]:
     return found
 
 
-def _match(text: str, present: list[_Present]) -> _Present | None:
-    """Takes out of `present` the file that an earlier import made of the same article."""
-    values = _origin_of(text, "")
+def _matches(texts: Sequence[str], present: list[_Present]) -> list[_Present | None]:
+    """For each text the file that an earlier import made of the same article; taken from `present`.
+
+    The surest sign is asked of all texts before the next one of any: an article that was put
+    before the others on the page would else take the file of the one that had its lines.
+    """
+    matches: list[_Present | None] = [None] * len(texts)
+    origins = [_origin_of(text, "") for text in texts]
     for name in ("sha256", "title", "lines"):
-        for candidate in present:
-            if values.get(name) and getattr(candidate, name) == values[name]:
-                present.remove(candidate)
-                return candidate
-    return None
+        for number, text in enumerate(texts):
+            if matches[number] is not None or not origins[number].get(name):
+                continue
+            for candidate in present:
+                same = getattr(candidate, name) == origins[number][name]
+                if same and (name != "lines" or _is_like(candidate.text, text)):
+                    matches[number] = candidate
+                    present.remove(candidate)
+                    break
+    return matches
+
+
+def _is_like(one: str, other: str) -> bool:
+    """Whether most of the text below the heads is the same: lines alone may be anybody's."""
+    one, other = (text.partition("\n---\n")[2] for text in (one, other))
+    return difflib.SequenceMatcher(None, one, other, autojunk=False).ratio() > LEAST_LIKENESS
 
 
 def _origin_of(text: str, name: str) -> dict[str, str]:
@@ -130,11 +151,15 @@ def _free_numbers(folder: Path, articles: int) -> Iterator[str]:
     return (f"{number:0{digits}}" for number in itertools.count(last + 1))
 
 
+_GAP = dict.fromkeys("“”‘’\"'《》〈〉「」『』", "")
+"""What goes without leaving a gap: quotation marks stand within a phrase, not between two."""
+
+
 def file_title(title: str) -> str:
     """The title as part of a file name: letters and digits of any script, nothing a system minds.
 
     >>> file_title("如何推动“商务”高质量发展？")
     '如何推动商务高质量发展'
     """
-    kept = "".join(c if unicodedata.category(c)[0] in "LN" else " " for c in title)
+    kept = "".join(c if unicodedata.category(c)[0] in "LN" else _GAP.get(c, " ") for c in title)
     return re.sub(r"\s+", "-", kept.strip())[:LONGEST_NAME].strip("-") or "无题"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edition import Edition
+from generator.hierarchy import ancestors
 from generator.model import Taxonomy, Term
 from generator.months import by_month, month_lists
 from generator.page import Page
-from generator.taxonomies import ancestors
 from generator.views import Body, Link, TermGroup, TermIndexView, TermView
 
 NEWEST = 20

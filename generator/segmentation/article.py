@@ -121,6 +121,7 @@ class Article:
 
 
 def numbers_of(readings: Sequence[Reading]) -> tuple[int, ...]:
+    """The numbers of all raw lines in these readings, in order."""
     return tuple(number for reading in readings for number in reading.piece.numbers)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.segmentation.asides import read_aside
 from generator.segmentation.bylines import Byline, read_byline
 from generator.segmentation.captions import CaptionParts, read_caption
 from generator.segmentation.credits import Credits, read_credits
@@ -81,10 +82,13 @@ def _read(piece: Piece, speakers: frozenset[str]) -> Reading:
     told = read_credits(text)
     if told:
         return Reading(piece, "credits", "来源或编辑行 / a source or editor line", credits=told)
+    byline = read_byline(text)
+    aside = read_aside(text)
+    if aside and not (byline and byline.sure):
+        return Reading(piece, "body", "括注一行 / a line in brackets", closing=aside, apart=True)
     dateline = read_dateline(text)
     if dateline:
         return _body(piece, "以电头开头 / begins with a dateline", dateline)
-    byline = read_byline(text)
     caption = read_caption(text)
     pictures_only = byline is not None and _only_pictures(byline)
     if byline and byline.sure and not (pictures_only and caption):

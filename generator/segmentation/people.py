@@ -46,6 +46,7 @@ def is_name(word: str) -> bool:
 
 
 def is_latin_name(word: str) -> bool:
+    """Whether the word can be a name in Latin letters, dots and all."""
     return _LATIN_NAME.fullmatch(word) is not None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generator.segmentation.fragments import OPENS_SENTENCE
 from generator.segmentation.kinds import LONGEST_HEADING, Reading
 from generator.segmentation.neighbours import after, before, put_apart
+from generator.segmentation.seams import is_open, opens_quotation
 
 
 def settle_bylines(readings: Sequence[Reading]) -> None:
@@ -83,7 +84,7 @@ def _byline_reason(readings: Sequence[Reading], index: int, known: int, customar
         broken = below is not None and below.kind == "head" and known
         if broken or (below is not None and below.kind == "body"):
             return under
-    if below is not None and below.kind == "body":
+    if below is not None and (below.kind == "body" or (known and _breaks_off(below))):
         if byline.strength == 1 or (byline.strength >= 0.5 and known):
             return under
         long_enough = above.length >= (6 if byline.strength else 8)
@@ -107,6 +108,17 @@ def _byline_reason(readings: Sequence[Reading], index: int, known: int, customar
     if below is None and byline.strength == 1 and above.kind == "byline":
         return "续上一行署名 / goes on the byline above"
     return ""
+
+
+def _breaks_off(below: Reading) -> bool:
+    """Whether what is no longer than a heading begins a paragraph that was cut all the same."""
+    text = below.folded
+    return below.kind == "head" and (
+        below.length > LONGEST_HEADING
+        or is_open(text)
+        or opens_quotation(text)
+        or (OPENS_SENTENCE.match(text) is not None and re.search("[,:]", text) is not None)
+    )
 
 
 def _reads_on(above: Reading) -> bool:

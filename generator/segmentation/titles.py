@@ -10,13 +10,16 @@ as news does, and whether neighbouring headings are cut to one measure (`paralle
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
-from generator.segmentation.cohesion import Cohesion
+from generator.segmentation.cohesion import Cohesion, words
 from generator.segmentation.groups import Group, enumerated
 from generator.segmentation.kinds import Reading
-from generator.segmentation.parallels import mark_parallels
+from generator.segmentation.parallels import likeness
 from generator.segmentation.settle import COLUMN_OF_BRIEFS
+from generator.segmentation.wording import beginning, wording
 
 DOUBT = 1.2
 """Decisions closer to zero than this are shown to the editor …"""
@@ -32,10 +35,7 @@ def decide(readings: Sequence[Reading], groups: Sequence[Group]) -> None:
     for group in groups:
         _surroundings(readings, group)
         _customs(group, regime)
-        if not group.marked and not group.first:
-            _beginning(readings, group)
-    mark_parallels(readings, groups, certain=regime.bylines or regime.datelines)
-    _in_order(readings, groups)
+    _Reader(readings, groups).read()
     if not regime.certain:
         _lone_subheadings(readings, groups)
     for group in groups:
@@ -80,6 +80,12 @@ _STANDING_SUBHEAD = re.compile(
 )
 
 
+_STANDING_TITLE = re.compile(
+    "■?(?:下期(?:预告|话题)|(?:征稿|迁址|更名|停电|停水|招聘)?启事|更正(?:启事|说明)?|致歉|敬告读者|"
+    "编读往来|读者来信|来函照登|天气预报)"
+)
+
+
 def _surroundings(readings: Sequence[Reading], group: Group) -> None:
     """What stands directly above and below, whatever the page is like."""
     text = readings[group.heads[-1]].folded
@@ -107,6 +113,8 @@ def _surroundings(readings: Sequence[Reading], group: Group) -> None:
         return
     if _STANDING_SUBHEAD.fullmatch(text):
         group.add(-5, "栏目式小标题 / a customary sub-heading")
+    if _STANDING_TITLE.fullmatch(text):
+        group.add(5, "常设栏目 / a standing column")
     if COLUMN_OF_BRIEFS.fullmatch(text):
         group.add(4, "简讯栏 / a column of briefs")
     if group.after_byline:
@@ -133,73 +141,133 @@ def _customs(group: Group, regime: _Regime) -> None:
         )
 
 
-_NEWS_LEAD = re.compile(
-    r"近日|日前|昨[日天晚]|今[日天晨早]|前[天日]|连日来|近期|最近|\d{1,2}月\d{1,2}日|"
-    r"\d{1,2}日[,上下晚]|"
-    r"本周|上周|记者|\d{4}年\d{1,2}月\d{1,2}日"
-)
-_NEWS_LEAD_WITHIN = re.compile(
-    r"[^。]{0,40}?(?:近日|日前|昨[日天]|今[日天]|记者从.{2,20}(?:获悉|了解到)|"
-    r"\d{1,2}月\d{1,2}日(?:上午|下午|晚|,)?|"
-    r"\d{1,2}日(?:上午|下午|晚|,))"
-)
-_GOES_ON = re.compile(
-    "此外|同时|另外|其中|对此|因此|为此|该[^怎如]|此次|这|据了解|据介绍|据悉|他|她|它|与此同时|"
-    "不仅|而|但|然而|目前,|随后|接下来|"
-    "在.{1,6}看来|下一步|接着|当时|后来|除了|除此"
-)
+class _Reader:
+    """Reads the undecided groups from the top of the page, each against the article before it."""
 
-
-def begins_as_news(text: str) -> bool:
-    """Whether the first sentence of a folded text names the day or the reporter."""
-    return _NEWS_LEAD_WITHIN.match(text) is not None or _NEWS_LEAD.match(text) is not None
-
-
-def _beginning(readings: Sequence[Reading], group: Group) -> None:
-    """How the text under the heading begins: as news does, or as a story goes on."""
-    if not group.body:
-        return
-    lead = readings[group.body[0]].folded
-    if _GOES_ON.match(lead):
-        group.add(-1.2, "正文承上而来 / the text goes on from before")
-    elif begins_as_news(lead):
-        group.add(1.2, "正文首句有时间，是导语 / the text begins as news does")
-    else:
-        group.add(-0.3, "正文不是导语 / the text does not begin as news does")
-
-
-def _in_order(readings: Sequence[Reading], groups: Sequence[Group]) -> None:
-    """Compare each undecided group with the article before it, from the top of the page."""
-    cohesion = Cohesion(
-        [
+    def __init__(self, readings: Sequence[Reading], groups: Sequence[Group]) -> None:
+        self._readings, self._groups = readings, groups
+        self._heads = [readings[group.heads[-1]].folded for group in groups]
+        texts = [
             "\n".join(readings[index].folded for index in [*group.heads, *group.body])
             for group in groups
         ]
-    )
-    article: list[int] = []
-    briefs = False
-    for number, group in enumerate(groups):
-        if briefs and not group.marked and not enumerated(readings, group):
-            group.add(4, "简讯栏内 / in a column of briefs")
-        elif group.points > 0:
-            briefs = COLUMN_OF_BRIEFS.fullmatch(readings[group.heads[-1]].folded) is not None
-        if article and group.body and not group.marked and not group.first:
-            _compare(group, cohesion.likeness(article, number))
-            length = len(readings[group.heads[-1]].folded)
-            if length <= 6:
-                group.add(-0.7, "很短 / very short")
-            elif length >= 18:
-                group.add(0.7, "较长 / rather long")
-        article = [number] if group.points > 0 or not article else [*article, number]
+        self._cohesion = Cohesion(texts)
+        self._words = [words(text) for text in texts]
+        self._gap = _usual_gap(readings)
+
+    def read(self) -> None:
+        article: list[int] = []
+        briefs = False
+        for number, group in enumerate(self._groups):
+            if briefs and not group.marked and not enumerated(self._readings, group):
+                group.add(4, "简讯栏内 / in a column of briefs")
+            elif group.points > 0:
+                briefs = COLUMN_OF_BRIEFS.fullmatch(self._heads[number]) is not None
+            if article and not group.marked and not group.first:
+                self._by_itself(number, group)
+                self._against(article, number, group)
+            article = [number] if group.points > 0 or not article else [*article, number]
+
+    def _by_itself(self, number: int, group: Group) -> None:
+        for points, why in wording(self._heads[number]):
+            group.add(points, why)
+        if group.body:
+            lead = self._readings[group.body[0]].folded
+            for points, why in beginning(self._heads[number], lead):
+                group.add(points, why)
+            if len(group.body) == 1:
+                group.add(-0.5, "其下只有一段 / a single paragraph follows")
+            elif len(group.body) >= 5:
+                group.add(0.5, "其下段落多 / many paragraphs follow")
+        above = self._above(group)
+        if above is not None and above.folded[-1:] in ":—":
+            group.add(-2.4, "上文引出下文 / what stands before leads on")
+        elif above is not None and len(above.folded) < 40:
+            group.add(1, "上一段很短 / a short paragraph before")
+        if self._gap:
+            gap = _gap_above(self._readings, group)
+            group.add(*(_WIDE_GAP if gap > self._gap else _USUAL_GAP))
+
+    def _above(self, group: Group) -> Reading | None:
+        above = self._readings[group.heads[0] - 1]
+        return above if above.kind == "body" else None
+
+    def _against(self, article: Sequence[int], number: int, group: Group) -> None:
+        if group.body:
+            group.add(*_cohesion_points(self._cohesion.likeness(article, number)))
+        told = frozenset().union(*(self._words[index] for index in article))
+        named = words(self._heads[number])
+        if named and len(named & told) / len(named) > 0.15:
+            group.add(-0.5, "标题的词上文说过 / its words stand in the text before")
+        if len(article) > 1:
+            group.add(-0.8, "上文已有小标题 / the article before has sub-headings")
+        paragraphs = sum(len(self._groups[index].body) for index in article)
+        if paragraphs >= 12:
+            group.add(0.8, "上文已长 / the article before is long")
+        elif paragraphs <= 1:
+            group.add(-1, "上文才一段 / a single paragraph stands before")
+        self._parallel(article, number, group)
+
+    def _parallel(self, article: Sequence[int], number: int, group: Group) -> None:
+        """Sub-headings are cut to one measure, and the title above them is not."""
+        text = self._heads[number]
+        if likeness(self._heads[article[0]], text):
+            return
+        before = likeness(self._heads[number - 1], text) if len(article) > 1 else 0.0
+        follows = number + 1 < len(self._groups) and not self._groups[number + 1].marked
+        after = likeness(text, self._heads[number + 1]) if follows else 0.0
+        points = (-2 if before else 0) - (0.8 if before == 2 else 0) - (1.8 if after else 0)
+        if not before and len(article) > 2 and self._alike(article[-2], article[-1]):
+            group.add(
+                0.7, "与上文的小标题不同句式 / not of one measure with the sub-headings before"
+            )
+        if points:
+            group.add(points, "与相邻标题句式、字数相同 / of one measure with its neighbours")
+
+    def _alike(self, one: int, two: int) -> bool:
+        return likeness(self._heads[one], self._heads[two]) > 0
 
 
-def _compare(group: Group, likeness: float) -> None:
-    if likeness < 0.02:
-        group.add(1.3, "下文另说一事 / the text is about something else")
-    elif likeness > 0.09:
-        group.add(-1.5, "下文续说上文之事 / the text goes on about the same things")
-    elif likeness > 0.05:
-        group.add(-0.8, "下文与上文相近 / the text is like what stands before")
+_WIDE_GAP = (3.5, "前有较大的空行 / a wider gap before it")
+_USUAL_GAP = (-3.0, "前无较大的空行 / no wider gap before it")
+_REGULAR = 0.93
+
+
+def _usual_gap(readings: Sequence[Reading]) -> int:
+    """Line numbers from one paragraph to the next, where wider gaps mean something; else 0.
+
+    Most pages have blank lines everywhere, nowhere or at random. Some have them before titles.
+    """
+    gaps: Counter[int] = Counter()
+    widest = 0
+    for above, below in pairwise(readings):
+        gap = below.piece.number - above.piece.numbers[-1]
+        if above.kind == below.kind == "body":
+            gaps[gap] += 1
+        elif above.kind == "body" and below.kind == "head":
+            widest = max(widest, gap)
+    if not gaps:
+        return 0
+    usual, times = gaps.most_common(1)[0]
+    return usual if times >= _REGULAR * gaps.total() and widest > usual else 0
+
+
+def _gap_above(readings: Sequence[Reading], group: Group) -> int:
+    first = group.heads[0]
+    return readings[first].piece.number - readings[first - 1].piece.numbers[-1] if first else 0
+
+
+_COHESION = (
+    (0.01, 2.4, "下文另说一事 / the text is about something else"),
+    (0.02, 1.4, "下文另说一事 / the text is about something else"),
+    (0.05, 0.0, "下文似另说一事 / the text may be about something else"),
+    (0.09, -0.9, "下文与上文相近 / the text is like what stands before"),
+    (1.01, -1.6, "下文续说上文之事 / the text goes on about the same things"),
+)
+
+
+def _cohesion_points(likeness: float) -> tuple[float, str]:
+    return next((points, why) for limit, points, why in _COHESION if likeness < limit)
 
 
 def _lone_subheadings(readings: Sequence[Reading], groups: Sequence[Group]) -> None:

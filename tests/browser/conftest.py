@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.build import build
-from generator.importing import Given, import_page
+from generator.importing import Given, import_page, open_desk
 from generator.project import Project
 from generator.starter_content import make_project
 
@@ -53,7 +53,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser") / "digest"
     make_project(folder)
     project = Project(folder)
-    import_page(project, folder / "content" / "raw" / "2019-11.txt", Given())
+    import_page(open_desk(project), folder / "content" / "raw" / "2019-11.txt", Given())
     issue = next((folder / "content" / "issues").iterdir())
     sink = (Path(__file__).parent / "kitchen-sink.md").read_text(encoding="utf-8")
     (issue / "90-版式总览.md").write_text(sink, encoding="utf-8")

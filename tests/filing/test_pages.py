@@ -7,9 +7,9 @@ when the rules get better; never lower one without saying why in the commit.
 from __future__ import annotations
 
 from generator.filing import date_article, file_counties, file_topics
-from generator.summary import LONGEST, summarise
 from generator.model import Term
 from generator.punctuation import restore
+from generator.summary import LONGEST, summarise
 
 from .conftest import Judged, as_date
 

@@ -8,9 +8,9 @@ import pytest
 
 from generator.draft import Block, Draft, RawPage
 from generator.filing import file_counties, file_draft, file_topics, find_mentions, page_date
-from generator.summary import LONGEST, summarise
 from generator.model import Date, Term
 from generator.punctuation import restore
+from generator.summary import LONGEST, summarise
 
 from .conftest import Judged
 

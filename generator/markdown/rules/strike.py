@@ -5,7 +5,7 @@ from __future__ import annotations
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-from generator.markdown.rules.emphasis import push_run
+from generator.markdown.delimiters import push_run
 
 
 def install(md: MarkdownIt) -> None:
