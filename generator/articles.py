@@ -1,4 +1,4 @@
-"""Reads one article file: the table of its fields, and from the values the record."""
+"""Reads one article file into its record."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.addresses import article_number
+from generator.article_fields import article_fields
 from generator.documents import read_document
-from generator.front_matter import Field, Values
+from generator.front_matter import Values
 from generator.markdown import count_characters, parse, plain_text
 from generator.model import (
     Article,
@@ -25,73 +26,6 @@ from generator.model import (
 from generator.problems import Phrase, Place, Problem, Severity, did_you_mean, with_excerpts
 from generator.summary import summarise
 from generator.taxonomies import Names
-
-CAPTION_FIELDS: Mapping[str, Field] = {
-    "text": Field("text", Phrase("图说", "words under the photograph"), required=True),
-    "credit": Field("text", Phrase("作者", "photographer")),
-    "role": Field("text", Phrase("署名方式（摄、供图）", "as printed after the name: 摄, 供图")),
-    "after_paragraph": Field("number", Phrase("在第几段之后", "paragraphs that stand before it")),
-    "image": Field("text", Phrase("图片文件名", "image file beside the article")),
-}
-
-CORRECTION_FIELDS: Mapping[str, Field] = {
-    "date": Field("date", Phrase("日期", "when the note was made"), required=True),
-    "text": Field("text", Phrase("更正内容", "what was wrong and is right now"), required=True),
-}
-
-ORIGIN_FIELDS: Mapping[str, Field] = {
-    "file": Field("text", Phrase("原始文件", "raw file"), required=True),
-    "lines": Field("text", Phrase("行号", "first and last line: 3-17")),
-    "sha256": Field("text", Phrase("原文摘要值", "digest of the raw lines")),
-    "written": Field("text", Phrase("导入时的摘要值", "digest of the file as imported")),
-}
-
-ARTICLE_FIELDS: Mapping[str, Field] = {
-    "kicker": Field("text", Phrase("引题", "kicker, above the title")),
-    "title": Field("text", Phrase("标题", "title"), required=True),
-    "subtitle": Field("text", Phrase("副题", "subtitle, below the title")),
-    "authors": Field("names", Phrase("作者", "authors, in the order printed")),
-    "roles": Field("pairs", Phrase("身份（姓名: 记者）", "roles of authors: 张三: 记者")),
-    "author_kind": Field(
-        "text",
-        Phrase("作者类别", "whether the authors are persons"),
-        choices=("person", "organisation"),
-    ),
-    "editors": Field("names", Phrase("责编", "editors")),
-    "date": Field("date", Phrase("日期", "date, as far as it is known")),
-    "date_precision": Field(
-        "text",
-        Phrase("日期精度", "how far the date is known"),
-        choices=("day", "month", "year", "unknown"),
-    ),
-    "date_kind": Field(
-        "text",
-        Phrase("日期来历", "whether the date was printed or worked out"),
-        choices=("stated", "inferred"),
-    ),
-    "date_reason": Field("text", Phrase("日期依据", "why this date")),
-    "counties": Field("names", Phrase("县市区", "counties the article is filed under")),
-    "mentions": Field("names", Phrase("提及的县市区", "counties it merely names")),
-    "topics": Field("names", Phrase("主题", "topics, the main one first")),
-    "source": Field("text", Phrase("来源", "paper or agency")),
-    "source_url": Field("text", Phrase("来源网址", "where the source published it")),
-    "sheet": Field("text", Phrase("版面", "page of the printed paper")),
-    "summary": Field("text", Phrase("摘要", "summary, whole sentences of the article")),
-    "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
-    "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
-    "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
-    "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
-}
-
-
-def article_fields(taxonomies: Mapping[str, object]) -> Mapping[str, Field]:
-    """The fields of an article in a digest with these taxonomies (by key)."""
-    added = {
-        key: Field("names", Phrase(key, f"terms of the taxonomy {key}"))
-        for key in taxonomies
-        if key not in ARTICLE_FIELDS
-    }
-    return {**ARTICLE_FIELDS, **added}
 
 
 def read_article(

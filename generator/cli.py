@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,18 @@ _LANGUAGE = message_language()
 def say(zh: str, en: str) -> str:
     """The sentence in the language of messages."""
     return Phrase(zh, en).in_language(_LANGUAGE)
+
+
+def _speak_chinese() -> None:
+    """Give click our words for its own sentences; one it has added since stays English."""
+    from generator.usage_words import CHINESE
+
+    for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
+        vars(import_module(f"click.{name}"))["_"] = lambda said: CHINESE.get(said, said)
+
+
+if _LANGUAGE == "zh":
+    _speak_chinese()
 
 
 def main() -> None:
@@ -238,8 +251,8 @@ def list_(project: Project, as_json: bool) -> None:
 
 @wenzhai.command(
     help=say(
-        "输出编辑器用的 JSON Schema：article、issue、page 或 site。",
-        "Print the JSON Schema for editors: article, issue, page or site.",
+        "输出编辑器用的 JSON Schema：article、issue、page、site 或 taxonomy。",
+        "Print the JSON Schema for editors: article, issue, page, site or taxonomy.",
     )
 )
 @click.argument("kind", type=click.Choice(["article", "issue", "page", "site", "taxonomy"]))

@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.articles import ARTICLE_FIELDS, read_article
+from generator.article_fields import ARTICLE_FIELDS
+from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import entries
 from generator.front_matter import Field

@@ -25,6 +25,8 @@ class BodyLink:
     url: str
     written: str
     place: Place
+    excerpt: str
+    """The line that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +77,13 @@ def _body_html(
     document = markdown.parse(body.markdown, file=file, first_line=body.line)
     problems += document.problems
     ids |= set(document.ids)
+    lines = body.markdown.split("\n") if document.links else []
     links += [
         BodyLink(
-            link_url(link.href, body.source_file), link.href, Place(file, link.line, link.column)
+            url=link_url(link.href, body.source_file),
+            written=link.href,
+            place=Place(file, link.line, link.column),
+            excerpt=lines[link.line - body.line],
         )
         for link in document.links
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from generator.articles import ARTICLE_FIELDS
+from generator.article_fields import ARTICLE_FIELDS
 from generator.content import ISSUE_FIELDS, PAGE_FIELDS
 from generator.front_matter import FLAGS, Field
 from generator.settings import SITE_FIELDS

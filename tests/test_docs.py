@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.articles import ARTICLE_FIELDS
+from generator.article_fields import ARTICLE_FIELDS
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.articles import article_fields
+from generator.article_fields import article_fields
 from generator.documents import read_document
 from generator.front_matter import (
     Mapping,

@@ -21,11 +21,11 @@ LAYERS = {
     "foundations": "problems text_gate",
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown punctuation summary",
-    "readers": "articles content documents files project settings taxonomies theme",
+    "readers": "article_fields articles content documents files project settings taxonomies theme",
     "planning": "edition months outputs page views",
     "doing": "build checking checks filing importers importing listing make output schemas "
     "segmentation starter_content",
-    "command": "cli __main__",
+    "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
 

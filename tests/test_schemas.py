@@ -11,7 +11,7 @@ import pytest
 import yaml
 from world import COUNTIES, SITE, TOPICS
 
-from generator.articles import ARTICLE_FIELDS
+from generator.article_fields import ARTICLE_FIELDS
 from generator.front_matter import Field, parse, read_values, split
 from generator.problems import Problem
 from generator.schemas import KINDS, json_schema
@@ -124,7 +124,7 @@ def test_what_the_reader_refuses_the_schema_refuses(kind: str, text: str) -> Non
 
 
 def reader_problems(kind: str, text: str) -> list[Problem]:
-    from generator.articles import article_fields
+    from generator.article_fields import article_fields
     from generator.front_matter import Sequence
     from generator.taxonomies import TAXONOMY_FIELDS, TERM_FIELDS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import unquote
 
 from generator.addresses import is_internal
@@ -24,35 +24,38 @@ def check_links(pages: Sequence[Page], made: Sequence[Made]) -> tuple[Problem, .
     return tuple(dict.fromkeys(problems))
 
 
-def _link_problems(link: BodyLink, page: Page, ids: dict[str, frozenset[str]]) -> Iterator[Problem]:
+def _link_problems(
+    link: BodyLink, page: Page, ids: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
     if not is_internal(link.url):
         return
     path, _, fragment = link.url.partition("#")
     path, fragment = unquote(path.partition("?")[0]), unquote(fragment)
     target = path or page.url
     if target not in ids:
-        near = did_you_mean(target, ids)
-        yield Problem(
-            "dead-link",
-            link.place,
-            Phrase(
-                f"链接“{link.written}”指向 {target}，网站里没有这一页",
-                f"the link “{link.written}” leads to {target}, which is not in the site",
-            ),
-            Phrase(f"是不是 {near}？", f"did you mean {near}?")
-            if near
-            else Phrase("改正或删去链接", "mend or remove the link"),
+        what = Phrase(
+            f"链接“{link.written}”指向 {target}，网站里没有这一页",
+            f"the link “{link.written}” leads to {target}, which is not in the site",
         )
+        yield _dead("dead-link", link, what, _near_address(target, ids))
     elif fragment and fragment not in ids[target]:
-        near = did_you_mean(fragment, ids[target])
-        yield Problem(
-            "dead-fragment",
-            link.place,
-            Phrase(
-                f"链接“{link.written}”：{target} 上没有“#{fragment}”这个位置",
-                f"the link “{link.written}”: there is no “#{fragment}” on {target}",
-            ),
-            Phrase(f"是不是“#{near}”？", f"did you mean “#{near}”?")
-            if near
-            else Phrase("改正或删去 # 及其后的字", "mend or remove the # and what follows"),
+        what = Phrase(
+            f"链接“{link.written}”：{target} 上没有“#{fragment}”这个位置",
+            f"the link “{link.written}”: there is no “#{fragment}” on {target}",
         )
+        near = did_you_mean(fragment, ids[target])
+        yield _dead("dead-fragment", link, what, f"#{near}" if near else None)
+
+
+def _near_address(target: str, ids: Mapping[str, frozenset[str]]) -> str | None:
+    """The likeliest address in the same folder: a look at all of a large site takes too long."""
+    folder = target[: target.rfind("/") + 1]
+    return did_you_mean(target, (url for url in ids if url.startswith(folder)))
+
+
+def _dead(rule: str, link: BodyLink, what: Phrase, near: str | None) -> Problem:
+    if near:
+        mend = Phrase(f"是不是 {near}？", f"did you mean {near}?")
+    else:
+        mend = Phrase("改正或删去链接", "mend or remove the link")
+    return Problem(rule, link.place, what, mend, excerpt=link.excerpt)

@@ -5,9 +5,11 @@ its type comes from the field it fills, never from YAML's guesses. This package 
 to PyYAML.
 """
 
-from generator.front_matter.fields import FLAGS, Field, Named, Values, read_values
+from generator.front_matter.fields import read_values
 from generator.front_matter.head import compose_head, split
+from generator.front_matter.kinds import FLAGS
 from generator.front_matter.nodes import Mapping, Node, Scalar, Sequence, parse
+from generator.front_matter.values import Field, Named, Values
 
 __all__ = [
     "FLAGS",

@@ -44,6 +44,8 @@ class Reading:
     closing: Closing | None = None
     apart: bool = False
     """A row of a list, table or poem: never joined to its neighbours."""
+    ends_unmarked: bool = False
+    """Whether its paragraph is over although no mark says so."""
     ends_article: bool = False
     """A signature under an article, which therefore is over."""
 
@@ -62,7 +64,7 @@ class Reading:
     @property
     def finished(self) -> bool:
         """Whether it ends as a paragraph may."""
-        return self.apart or ends_sentence(self.folded)
+        return self.apart or self.ends_unmarked or ends_sentence(self.folded)
 
     def becomes(self, kind: Kind, reason: str) -> None:
         self.kind, self.reason = kind, reason

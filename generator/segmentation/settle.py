@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from generator.segmentation.fragments import settle_fragments
+from generator.segmentation.fragments import (
+    half_points,
+    page_points,
+    settle_fragments,
+    settle_unmarked_ends,
+)
 from generator.segmentation.furniture import Furniture, is_section
 from generator.segmentation.kinds import LONGEST_HEADING, Reading
 from generator.segmentation.neighbours import after, before, leave_out
 from generator.segmentation.rows import settle_lead_ins, settle_rows
-from generator.segmentation.seams import CONTINUES, is_open
+from generator.segmentation.seams import Seams, is_open
 from generator.segmentation.signing import settle_bylines, settle_name_lists
 
 
@@ -72,6 +77,8 @@ def _columns(readings: Sequence[Reading]) -> None:
 
 def _long_titles(readings: Sequence[Reading]) -> None:
     """A heading of fifty characters is one only if a byline, a dateline or a whole text follows."""
+    seams = Seams(reading.folded for reading in readings)
+    usual = page_points(readings)
     for index, reading in enumerate(readings):
         if reading.kind != "head" or reading.length <= LONGEST_HEADING:
             continue
@@ -79,16 +86,26 @@ def _long_titles(readings: Sequence[Reading]) -> None:
         starts = below is not None and (
             below.kind == "byline" or (below.kind == "body" and below.dateline is not None)
         )
-        clean = (
+        whole = (
             below is not None
             and below.kind == "body"
-            and not re.search("[,;!?]", reading.folded)
-            and not CONTINUES.match(below.folded)
-            and re.search("[ :“]", reading.folded) is not None
+            and (above is None or above.kind != "body" or above.finished)
+            and not is_open(reading.folded)
+            and _commas(reading.folded) < 2
+            and not re.search("[;!?]", reading.folded)
+            and usual + half_points(reading.folded, below.folded, seams) < _WHOLE
         )
-        unfinished = above is not None and above.kind == "body" and not above.finished
-        if not starts and (not clean or unfinished or is_open(reading.folded)):
+        if not starts and not whole:
             reading.becomes("body", "过长，不是标题 / too long for a heading")
+
+
+_WHOLE = -3.0
+"""Points below which a long line is no half; a heading of that length is rare."""
+
+
+def _commas(text: str) -> int:
+    """Commas of a heading, those of a column name in brackets at its end not counted."""
+    return re.sub("[(][^()]*[)]$", "", text).count(",")
 
 
 def _photo_credits(readings: Sequence[Reading]) -> None:
@@ -116,4 +133,5 @@ _STEPS = (
     settle_rows,
     settle_lead_ins,
     settle_fragments,
+    settle_unmarked_ends,
 )

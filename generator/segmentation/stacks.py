@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from generator.segmentation.fold import visible
+from generator.segmentation.fold import HAN, visible
 from generator.segmentation.seams import CHAPTER, is_open
 
 
@@ -106,12 +106,12 @@ def _main(lines: Sequence[str], parts: Sequence[tuple[int, ...]]) -> tuple[int, 
             main, _, _ = _main(lines, parts[:number])
             return main, "末行是破折号副题 / the last line is a subtitle with a dash", False
     if len(parts) == 2:
-        lead = _kicker_points(texts[0], texts[1]) - _subtitle_points(texts[1], texts[0])
+        lead = _lead(texts[0], texts[1])
         if lead > 0:
             return 1, "上行是引题 / the upper line is a kicker", lead < 2
         return 0, "下行是副题 / the lower line is a subtitle", lead > -2
     if len(parts) == 3:
-        if _kicker_points(texts[0], texts[1]) < 0:
+        if _lead(texts[0], texts[1]) < -2:
             return 0, "首行为主题 / the first line is the title", True
         return 1, "三行标题，居中为主题 / of three lines the middle one is the title", False
     scores = [_main_points(text) for text in texts]
@@ -119,43 +119,51 @@ def _main(lines: Sequence[str], parts: Sequence[tuple[int, ...]]) -> tuple[int, 
     return best, "多行标题中最像主题的一行 / the most title-like of several lines", True
 
 
-def _kicker_points(upper: str, lower: str) -> float:
-    """How much the upper of two lines looks like a kicker of the lower."""
-    points = 0.0
-    if _COLUMN.fullmatch(upper):
-        points += 4
-    if _KICKER_END.search(upper):
-        points += 2
-    if _KICKER_BEGIN.match(upper):
-        points += 1
-    if _NOUN_PHRASE.search(upper):
-        points += 1.5
-    if _acts(lower) and not _acts(upper):
-        points += 1.5
-    difference = len(visible(lower)) - len(visible(upper))
-    points += 1 if difference >= 3 else -1 if difference <= -3 else 0
-    if re.search("[!?]$", upper):
-        points -= 1
-    return points
-
-
-def _subtitle_points(lower: str, upper: str) -> float:
-    """How much the lower of two lines looks like a subtitle of the upper."""
-    points = 0.0
-    if _SUBTITLE_BEGIN.match(lower):
-        points += 1.5
-    if _SUBTITLE_WORDS.search(lower):
-        points += 1.5
-    if len(visible(lower)) - len(visible(upper)) >= 4 and (" " in lower or "," in lower):
-        points += 1
-    if _acts(upper) and not _acts(lower):
-        points += 1.5
-    if re.search("[!?]$", lower):
-        points -= 1
-    return points
-
-
 _NOUN_PHRASE = re.compile("^从.+到.+$|(?:[里中上下间]|背后|时代|路上|之)的?[^,]{1,8}$")
+_TWO_PARTS = re.compile(f".*[{HAN}”》] [{HAN}“《]")
+_TAGGED = re.compile(r".+[(][^()\d]{2,}[)]$")
+_UPPER = (
+    (_COLUMN.fullmatch, 4.0),
+    (re.compile(".*—$").match, 2.2),
+    (_KICKER_END.search, 1.5),
+    (re.compile(".{1,7}$").match, 1.2),
+    (re.compile(".*,").match, 1.2),
+    (_KICKER_BEGIN.match, 0.7),
+    (_NOUN_PHRASE.search, 0.7),
+    (_TWO_PARTS.match, 0.4),
+    (re.compile(".*[!?]$").match, -1.0),
+    (_SUBTITLE_WORDS.search, -1.2),
+    (_TAGGED.match, -1.6),
+)
+_LOWER = (
+    (_TAGGED.match, 1.9),
+    (re.compile(".*[!?]$").match, 1.0),
+    (_TWO_PARTS.match, 0.9),
+    (re.compile("“[^”]*”$").match, 0.6),
+    (_SUBTITLE_BEGIN.match, -0.8),
+    (re.compile(".{1,4}$").match, -2.0),
+    (re.compile(r".*\d").match, -1.2),
+    (_SUBTITLE_WORDS.search, -2.6),
+    (re.compile(r"[(].*[)]$").match, -5.0),
+)
+_LONGER = ((-9, 0.0), (-4, -0.7), (4, 0.0), (9, 1.1))
+"""By how many characters the upper line is longer, from the first figure down: points."""
+_MUCH_LONGER = 0.3
+
+
+def _lead(upper: str, lower: str) -> float:
+    """How much the upper of two lines looks like a kicker of the lower, and not the other way.
+
+    The points are logarithms of odds, fitted on 650 pairs of lines that a paper marks as kicker
+    and title or as title and subtitle, and rounded.
+    """
+    points = sum(worth for matches, worth in _UPPER if matches(upper))
+    points += sum(worth for matches, worth in _LOWER if matches(lower))
+    points += 0.8 * (_acts(lower) and not _acts(upper)) - 0.5 * (_acts(upper) and not _acts(lower))
+    longer = len(visible(upper)) - len(visible(re.sub("[(][^()]*[)]$", "", lower)))
+    return points + next((worth for limit, worth in _LONGER if longer < limit), _MUCH_LONGER)
+
+
 _VERBS = """
 合龙 竣工 贯通 开建 动工 奠基 问世 出炉 起航 落成 投产 首航 首飞 揭幕 摘牌
 夺冠 登顶 回归 铺平 通水

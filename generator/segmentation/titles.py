@@ -216,11 +216,11 @@ class _Reader:
         before = likeness(self._heads[number - 1], text) if len(article) > 1 else 0.0
         follows = number + 1 < len(self._groups) and not self._groups[number + 1].marked
         after = likeness(text, self._heads[number + 1]) if follows else 0.0
-        points = (-2 if before else 0) - (0.8 if before == 2 else 0) - (1.8 if after else 0)
-        if not before and len(article) > 2 and self._alike(article[-2], article[-1]):
-            group.add(
-                0.7, "与上文的小标题不同句式 / not of one measure with the sub-headings before"
-            )
+        run = len(article) > 2 and self._alike(article[-2], article[-1])
+        if run and not before:
+            why = "与上文的小标题不同句式 / not of one measure with the sub-headings before"
+            group.add(0.7, why)
+        points = (-3.0 if run else -2.0) * bool(before) - 0.8 * (before == 2) - 1.8 * bool(after)
         if points:
             group.add(points, "与相邻标题句式、字数相同 / of one measure with its neighbours")
 
