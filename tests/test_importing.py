@@ -320,3 +320,20 @@ def test_a_title_in_the_name_of_a_file_is_one_on_every_system(title: str, name: 
     assert name == made
     assert len(f"999-{made}.md".encode()) <= 255
     assert not set(made) & set('/\\:*?"<>|\0')
+
+
+def test_words_that_no_field_keeps_are_listed_with_their_reason(tmp_path: Path) -> None:
+    page = imported(digest(tmp_path), f"{CANAL}来源：江城日报  责任编辑：周小一\n\n{LIBRARY}")
+    assert ("江城日报", ("周小一",)) == (
+        page.articles[0].draft.source,
+        page.articles[0].draft.editors,
+    )
+    assert [(7, "来源责任编辑")] == [(left.line, left.text) for left in page.left_out]
+
+
+def test_an_article_without_a_title_asks_for_one(tmp_path: Path) -> None:
+    page = imported(digest(tmp_path), "新水渠昨天通水,三万亩稻田由此受益。" * 20)
+    assert "" == page.articles[0].draft.title
+    doubts = [d for d in page.articles[0].draft.decisions if d.doubtful and d.about == "title"]
+    assert doubts
+    assert "title: ''" in page.articles[0].placed.path.read_text(encoding="utf-8")

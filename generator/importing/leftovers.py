@@ -20,9 +20,8 @@ def leftovers(drafts: Iterable[Draft], lines: Sequence[Line]) -> Iterator[LeftOu
     text = {line.number: line.text for line in lines}
     for draft in drafts:
         names = [part for author in draft.authors for part in (author.name, author.role)]
-        yield from _remains(draft.byline_lines, text, [*names, *draft.editors])
-        yield from _remains(draft.editor_lines, text, [*draft.editors, *names])
-        yield from _remains(draft.source_lines, text, [draft.source, *names])
+        numbers = {*draft.byline_lines, *draft.editor_lines, *draft.source_lines}
+        yield from _remains(sorted(numbers), text, [*names, *draft.editors, draft.source])
 
 
 def _remains(

@@ -1,6 +1,6 @@
 """Lines in brackets under an article: who wrote it, where it was printed, what goes with it.
 
-`(作者为北京天文馆副编审)`, `(本报伦敦1月13日电)`, `(未完待续)`: text that stays a paragraph of
+`(作者为东海市水利学会会长)`, `(本报东海5月6日电)`, `(未完待续)`: text that stays a paragraph of
 its own, and a good sign that the article is over. Works on folded text.
 """
 
@@ -16,16 +16,20 @@ _SAYS_SO = re.compile(
     "记者|通讯员|参与|采访|执笔|整理|图片|照片|资料|视频|影像|未完|待续|连载|讲话|全文|详见|相关|"
     "下转|上接|标题|题目|来源|综合)|.*(?:采写|整理|翻译|编译|供稿|摄|电|讯|报道|提供|转载|结束|待续)$"
 )
+_NOTE = re.compile("(?:数据来源|图表来源|附件|附表|附图)[一二三1-9]?:.{1,40}")
+"""What stands under an article without brackets."""
 _LONG = 14
 """Characters in brackets that no heading and no name of a column has."""
 
 
 def read_aside(text: str) -> Closing | None:
-    """A whole folded line in round brackets about the article above it, or None.
+    """A whole folded line about the article above it, in round brackets or a note, or None.
 
-    >>> read_aside("(作者为北京天文馆副编审)") is not None
+    >>> read_aside("(作者为东海市水利学会会长)") is not None
     True
     """
+    if _NOTE.fullmatch(text):
+        return Closing(0)
     if not (text.startswith("(") and _encloses(text)):
         return None
     inner = text[1:-1].strip()

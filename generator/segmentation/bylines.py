@@ -206,7 +206,9 @@ def _names_at(text: str, position: int, found: list[_Event]) -> tuple[list[_Even
         return [], position
     end = position + len(run)
     in_role = bool(found) and any(kind == "role" for kind, _ in found)
-    suffix = re.search("(?:摄影报道|摄影|摄|供图|报道)$", run)
+    # 林晓整理 signs after a role; 档案整理 is a word.
+    works = "摄影报道|摄影|摄|供图|报道|整理|采写" if in_role else "摄影报道|摄影|摄|供图|报道"
+    suffix = re.search(f"(?:{works})$", run)
     if suffix and suffix.start() >= 2:
         names = _split(run[: suffix.start()], in_role=True)
         if names:

@@ -50,6 +50,12 @@ _SENT = re.compile(
 _LIBRARY = re.compile(
     r"[(\[]?(?P<role>资料图片?|资料照片|视频截图|网络图片|效果图|示意图|网络截图|AI生成)[)\]]$"
 )
+_AGENCY_AFTER = re.compile(
+    f"(?<=[摄影道图])[(](?:新华社发|中新社发|东方IC|[{HAN}]{{2,6}}(?:中国|视觉|图片|图库|供图))[)]$"
+)
+"""The library that a photograph came through, after the credit: `张三摄（影像中国）`."""
+_CREDIT_WORD = re.compile(f"(?<![{HAN}])[{HAN}] [{HAN}](?=$|[ 、/&|])|[^ 、/&|]+")
+"""A word of a credit; 王 伟, set with a space, is one."""
 _GIVER = re.compile(rf"(?:^|(?<= ))(?P<who>(?![的在了])[{HAN}·]{{2,16}})$")
 """Who gave a photograph: a person, a bureau, 受访者."""
 _PERSON_ROLE = re.compile(
@@ -68,6 +74,7 @@ def read_caption(text: str) -> CaptionParts | None:
     """
     if not text or len(text) > LONGEST:
         return None
+    text = _AGENCY_AFTER.sub("", text)
     opened = _OPENING.match(text) is not None
     for reader in (_sent_by_agency, _credit_last, _credit_after_role, _from_library):
         parts = reader(text)
@@ -123,7 +130,7 @@ def _credit_last(text: str) -> CaptionParts | None:
     bracketed = bool(tail["open"])
     # The credit is what the last words before the role are: walk back word by word while
     # they are names or roles.
-    words = list(re.finditer(r"[^ 、/&|]+", credit))
+    words = list(_CREDIT_WORD.finditer(credit))
     taken = len(words)
     if role == "供图" or (role in ("提供", "图") and bracketed):
         giver = _GIVER.search(credit)
@@ -172,6 +179,8 @@ def _are_people(names: str, strict: bool) -> bool:
         return not rest or _are_people(rest, strict=False)
     if re.fullmatch(f"[{HAN}] [{HAN}]{{1,2}}", plain):
         return is_likely_name(plain.replace(" ", ""))
+    if re.fullmatch(f"(?:[{HAN}] [{HAN}](?: |$)){{2,4}}", plain):
+        return all(map(is_likely_name, re.findall("..", plain.replace(" ", ""))))
     words = [word for word in re.split("[ 、/&]+", plain) if word]
     if not words or len(words) > 5:
         return False

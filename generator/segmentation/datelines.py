@@ -55,6 +55,7 @@ _PLACE_DATELINE = re.compile(
     rf"[■▲ ]*(?P<place>[{HAN}]{{2,8}}) ?(?P<date>{_DAY}) ?(?P<end>专?电)(?P<close> *)"
 )
 _PROSE = re.compile("[说从向在为将对与和了的据被让给获]")
+_ELECTRIC = re.compile("[话视力子影网商台动]")
 _BRACKET = re.compile(r" ?\((?P<inner>[^()]{2,80})\)[ :,]*")
 _BARE_ROLE = re.compile("(?:本报|本网)?(?:见习|实习|首席|全媒体|特约|特派)?(?:记者|通讯员|实习生)")
 
@@ -96,8 +97,12 @@ def read_dateline(text: str) -> Dateline | None:
 
 def _is_dateline(found: re.Match[str], text: str) -> bool:
     """Whether the match is a dateline and not a sentence like 本报报道了…"""
-    if _PROSE.search(found["place"]):
-        return False
+    place, after = found["place"].strip(), text[found.end("end") :]
+    if place.endswith("通"):
+        return False  # 新华社长篇通讯
+    certain = bool(found["date"]) and found["end"].endswith("电") and not _ELECTRIC.match(after)
+    if _PROSE.search(place) and not certain:
+        return False  # but 本报呼和浩特5月6日电
     own = found["house"].startswith("本") or found["house"] in ("温都",)
     agency = re.fullmatch(_AGENCY, found["house"]) is not None
     if found["end"] in ("报道", "特稿") and not found["date"]:

@@ -12,15 +12,13 @@ from itertools import pairwise
 from math import log
 
 from generator.segmentation.fold import HAN
-from generator.segmentation.kinds import LONGEST_HEADING, LONGEST_TITLE, Reading
+from generator.segmentation.kinds import Reading
 from generator.segmentation.neighbours import after, before
 from generator.segmentation.seams import (
     CHAPTER,
     CONTINUES,
-    ENUMERATOR,
     Seams,
     closes_first,
-    ends_sentence,
     is_open,
     opens_quotation,
 )
@@ -102,7 +100,7 @@ _OPENS_PARAGRAPH = re.compile(
     r"走进|位于|来自|昨[天日]"
 )
 _SAYS = re.compile("表示|介绍|认为|指出|告诉|透露|说[:,]|了解到|获悉|坦言|显示")
-_BREAKS_OFF = re.compile(
+BREAKS_OFF = re.compile(
     "[的和有将也从以比把让而于在了由并被不近自总这提各推两深他第更得如同之要我们中因很您你她它所某该每]$"
 )
 _MAY_BREAK_OFF = re.compile("[到或又还等是都一十共正着与为及]$")
@@ -128,7 +126,7 @@ def half_points(text: str, below: str, seams: Seams) -> float:
     return (
         -2.0
         + _does_not_end(text, below)
-        + _seam(text, below, seams)
+        + seam_points(text, below, seams)
         + _sounds_like_text(text)
         + _sounds_like_heading(text, below)
     )
@@ -141,57 +139,31 @@ def _does_not_end(text: str, below: str) -> float:
         points += 3
     if closes_first(below):
         points += 2.5
-    if _BREAKS_OFF.search(text):
+    if BREAKS_OFF.search(text):
         points += 2.5
     elif _MAY_BREAK_OFF.search(text):
         points += 1.5
-    if _cuts_a_number(text, below):
+    if cuts_a_number(text, below):
         points += 3.5
     elif re.search("[0-9A-Za-z]$", text):
         points += 1.5
     if len(text) < 6:
         points += 3 if len(text) == 1 else -0.5
+    elif not points and len(text) <= _USUAL_HEADING:
+        points = -1.5
     return points
 
 
-_MANY, _HARDLY_ANY = 0.1, 0.04
+_USUAL_HEADING = 14
+"""Characters: three sub-headings in four have no more, and one cut in five leaves as few."""
 
 
-def settle_unmarked_ends(readings: Sequence[Reading]) -> None:
-    """Find the paragraphs that are over although no full stop says so: pull quotes, greetings.
-
-    Everything else that breaks off goes on in the next line. The points are fitted on 2,200 such
-    ends, one in twelve of them the end of a paragraph.
-    """
-    seams = Seams(reading.folded for reading in readings)
-    bodies = [reading for reading in readings if reading.kind == "body"]
-    share = sum(map(_breaks_off, bodies)) / max(1, len(bodies))
-    usual = 1.9 if share > _MANY else -1.6 if share < _HARDLY_ANY else 0.0
-    for above, below in pairwise(readings):
-        if _breaks_off(above) and not is_open(above.folded) and below.kind == "body":
-            above.ends_unmarked = usual + _join_points(above.folded, below.folded, seams) < 0
-
-
-def _breaks_off(reading: Reading) -> bool:
-    return reading.kind == "body" and not reading.finished and reading.closing is None
-
-
-def _join_points(text: str, below: str, seams: Seams) -> float:
-    """How much a long line that breaks off looks as if the text below went on with it."""
-    points = -2.0 + _seam(text, below, seams) * 0.6
-    points += 1.6 * ends_sentence(below) + 1.2 * (len(below) <= LONGEST_HEADING)
-    points += 1.3 * bool(re.search("[。!?]", text)) + 0.7 * (len(text) <= LONGEST_HEADING)
-    points += 1.2 * (len(text) > LONGEST_TITLE) + opens_quotation(text) + closes_first(below)
-    points += {",": 1.4, "、": 1.4, ";": -2.0}.get(text[-1:], 0.0)
-    points += 0.9 * bool(_BREAKS_OFF.search(text)) + 1.4 * _cuts_a_number(text, below)
-    return points - 1.5 * bool(ENUMERATOR.match(text))
-
-
-def _cuts_a_number(text: str, below: str) -> bool:
+def cuts_a_number(text: str, below: str) -> bool:
+    """Whether one line ends in digits and the next goes on with digits or their unit."""
     return text[-1:].isdigit() and re.match(r"[\d年月日%个万亿米人元名]", below) is not None
 
 
-def _seam(text: str, below: str, seams: Seams) -> float:
+def seam_points(text: str, below: str, seams: Seams) -> float:
     """What shows that the text below is no beginning, or that the two are one word."""
     points = 0.0
     if _GOES_ON.match(below):

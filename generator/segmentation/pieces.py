@@ -15,11 +15,12 @@ from functools import cached_property
 from unicodedata import east_asian_width
 
 from generator.draft import Line
+from generator.segmentation.asides import read_aside
 from generator.segmentation.bylines import read_byline
 from generator.segmentation.captions import read_caption
 from generator.segmentation.credits import read_credits
 from generator.segmentation.datelines import read_dateline
-from generator.segmentation.fold import HAN, fold
+from generator.segmentation.fold import HAN, fold, visible
 from generator.segmentation.furniture import read_furniture
 from generator.segmentation.seams import ends_sentence, join
 
@@ -54,7 +55,7 @@ class Piece:
 
 def pieces_of(lines: Sequence[Line]) -> tuple[Piece, ...]:
     """The pieces of a page; blank lines are gone."""
-    printed = [line for line in lines if line.text]
+    printed = [line for line in lines if visible(line.text)]
     measure = _column(printed)
     if measure is None:
         return tuple(Piece((line,)) for line in printed)
@@ -162,12 +163,14 @@ def _runs_on(group: Sequence[Line], line: Line, after: Line | None, column: _Col
     return not (read_furniture(folded) or read_credits(folded) or read_dateline(folded))
 
 
+_NAMES_COLUMN = re.compile(r"[^(。]{5,}[(][^()\d]{2,24}[)]")
+"""A title with the column that it stands in: `一渠清水进山来（深聚焦）`."""
 _COUPLET = re.compile(f"[{HAN}“”]{{4,}} [{HAN}“”]{{4,}}")
 
 
 def _stands_alone(folded: str) -> bool:
-    """Whether a line as long as the column is a couplet, a byline or a caption all the same."""
-    if _COUPLET.fullmatch(folded):
+    """Whether a line as long as the column is a heading, a byline or a caption all the same."""
+    if _COUPLET.fullmatch(folded) or read_aside(folded) or _NAMES_COLUMN.fullmatch(folded):
         return True
     byline = read_byline(folded)
     if byline is not None and (byline.sure or byline.kind == "organisation"):

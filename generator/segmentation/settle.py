@@ -13,7 +13,6 @@ from generator.segmentation.fragments import (
     half_points,
     page_points,
     settle_fragments,
-    settle_unmarked_ends,
 )
 from generator.segmentation.furniture import Furniture, is_section
 from generator.segmentation.kinds import LONGEST_HEADING, Reading
@@ -21,6 +20,7 @@ from generator.segmentation.neighbours import after, before, leave_out
 from generator.segmentation.rows import settle_lead_ins, settle_rows
 from generator.segmentation.seams import Seams, is_open
 from generator.segmentation.signing import settle_bylines, settle_name_lists
+from generator.segmentation.unmarked import settle_unmarked_ends
 
 
 def settle(readings: Sequence[Reading]) -> None:
@@ -108,6 +108,23 @@ def _commas(text: str) -> int:
     return re.sub("[(][^()]*[)]$", "", text).count(",")
 
 
+def _last_words(readings: Sequence[Reading]) -> None:
+    """A short exclamation under a text and over a heading is the end of the text."""
+    for index, reading in enumerate(readings):
+        above, below = before(readings, index), after(readings, index)
+        if (
+            reading.kind == "head"
+            and re.search("(?:!|……)”?$", reading.folded)
+            and above is not None
+            and above.kind == "body"
+            and above.finished
+            and below is not None
+            and below.kind == "head"
+            and not below.folded.startswith("—")
+        ):
+            reading.becomes("body", "正文末句 / the last words of the text")
+
+
 def _photo_credits(readings: Sequence[Reading]) -> None:
     """A credit on a line of its own belongs to the words above it, or signs a photo story."""
     for index, reading in enumerate(readings):
@@ -129,6 +146,7 @@ _STEPS = (
     _columns,
     settle_bylines,
     _long_titles,
+    _last_words,
     _photo_credits,
     settle_rows,
     settle_lead_ins,

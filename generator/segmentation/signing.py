@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from generator.segmentation.fragments import OPENS_SENTENCE
 from generator.segmentation.kinds import LONGEST_HEADING, Reading
 from generator.segmentation.neighbours import after, before, put_apart
+from generator.segmentation.people import is_name
 from generator.segmentation.seams import is_open, opens_quotation
 
 
@@ -87,7 +88,9 @@ def _byline_reason(readings: Sequence[Reading], index: int, known: int, customar
     if below is not None and (below.kind == "body" or (known and _breaks_off(below))):
         if byline.strength == 1 or (byline.strength >= 0.5 and known):
             return under
-        long_enough = above.length >= (6 if byline.strength else 8)
+        # Two words that both lack a surname are people only where others sign as well.
+        told = byline.strength > 0 or len(byline.authors) == 1
+        long_enough = told and above.length >= (6 if byline.strength else 8)
         if short and (known or long_enough) and not _reads_on(above):
             return under
         if (
@@ -140,11 +143,19 @@ def _signs_below(readings: Sequence[Reading], index: int) -> bool:
     if below is not None and below.kind == "body":
         return False
     if reading.byline.kind == "organisation":
-        return below is None
+        return below is None or _dated(readings, index)
     names = reading.byline.authors
     # Set without spaces and without brackets, names are too like a short heading.
     apart = len(names) == 1 or re.search("[ 、()]", reading.folded) is not None
+    if reading.folded.startswith("("):
+        return len(names) <= 3 and all(is_name(name.name) for name in names)
     return reading.byline.strength == 1 and apart and all(len(name.name) <= 4 for name in names)
+
+
+def _dated(readings: Sequence[Reading], index: int) -> bool:
+    """Whether the next line is a date, as under a document."""
+    below = readings[index + 1].furniture if index + 1 < len(readings) else None
+    return below is not None and below.kind == "date"
 
 
 _NAME_LIST = 3

@@ -10,16 +10,12 @@ as news does, and whether neighbouring headings are cut to one measure (`paralle
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
-from generator.segmentation.cohesion import Cohesion, words
 from generator.segmentation.groups import Group, enumerated
 from generator.segmentation.kinds import Reading
-from generator.segmentation.parallels import likeness
 from generator.segmentation.settle import COLUMN_OF_BRIEFS
-from generator.segmentation.wording import beginning, wording
+from generator.segmentation.undecided import Undecided
 
 DOUBT = 1.2
 """Decisions closer to zero than this are shown to the editor …"""
@@ -35,7 +31,7 @@ def decide(readings: Sequence[Reading], groups: Sequence[Group]) -> None:
     for group in groups:
         _surroundings(readings, group)
         _customs(group, regime)
-    _Reader(readings, groups).read()
+    Undecided(readings, groups).read()
     if not regime.certain:
         _lone_subheadings(readings, groups)
     for group in groups:
@@ -53,8 +49,10 @@ class _Regime:
             and groups[0].marked
             and not self._closed(inner)
         )
-        self.bylines = _holds(sum(group.signed for group in groups), len(groups))
+        self.signed = sum(group.signed for group in groups)
+        self.bylines = _holds(self.signed, len(groups))
         self.datelines = _holds(sum(group.dated for group in groups), len(groups))
+        self.mostly_dated = sum(group.dated for group in groups) >= 0.6 * len(groups)
         self.endings = _holds(sum(group.after_end for group in inner), len(inner))
 
     @staticmethod
@@ -129,145 +127,19 @@ def _customs(group: Group, regime: _Regime) -> None:
         group.add(-1.0, "只有首篇有署名，或许仅此一篇 / only the first heading is signed")
         return
     if not regime.certain:
-        group.add(1.0, "全页无署名 / nothing on the page is signed")
+        group.add(0.7, "全页无署名 / nothing on the page is signed")
         return
     if regime.bylines:
-        group.add(-3, "其后没有署名，而别处都有 / no byline follows, as elsewhere")
+        # The more articles are signed, the surer it is that one without a name is none.
+        points = -min(5.0, 2 + 0.6 * regime.signed)
+        group.add(points, "其后没有署名，而别处都有 / no byline follows, as elsewhere")
     if regime.datelines:
-        group.add(-2.5, "其后没有电头，而别处都有 / no dateline follows, as elsewhere")
+        points = -2.5 if regime.mostly_dated else -1.0
+        group.add(points, "其后没有电头，而别处都有 / no dateline follows, as elsewhere")
     if regime.endings and not group.after_end and not (regime.bylines or regime.datelines):
         group.add(
             -2, "上文没有收尾的署名，而别处都有 / no names close the text before, as elsewhere"
         )
-
-
-class _Reader:
-    """Reads the undecided groups from the top of the page, each against the article before it."""
-
-    def __init__(self, readings: Sequence[Reading], groups: Sequence[Group]) -> None:
-        self._readings, self._groups = readings, groups
-        self._heads = [readings[group.heads[-1]].folded for group in groups]
-        texts = [
-            "\n".join(readings[index].folded for index in [*group.heads, *group.body])
-            for group in groups
-        ]
-        self._cohesion = Cohesion(texts)
-        self._words = [words(text) for text in texts]
-        self._gap = _usual_gap(readings)
-
-    def read(self) -> None:
-        article: list[int] = []
-        briefs = False
-        for number, group in enumerate(self._groups):
-            if briefs and not group.marked and not enumerated(self._readings, group):
-                group.add(4, "简讯栏内 / in a column of briefs")
-            elif group.points > 0:
-                briefs = COLUMN_OF_BRIEFS.fullmatch(self._heads[number]) is not None
-            if article and not group.marked and not group.first:
-                self._by_itself(number, group)
-                self._against(article, number, group)
-            article = [number] if group.points > 0 or not article else [*article, number]
-
-    def _by_itself(self, number: int, group: Group) -> None:
-        for points, why in wording(self._heads[number]):
-            group.add(points, why)
-        if group.body:
-            lead = self._readings[group.body[0]].folded
-            for points, why in beginning(self._heads[number], lead):
-                group.add(points, why)
-            if len(group.body) == 1:
-                group.add(-0.5, "其下只有一段 / a single paragraph follows")
-            elif len(group.body) >= 5:
-                group.add(0.5, "其下段落多 / many paragraphs follow")
-        above = self._above(group)
-        if above is not None and above.folded[-1:] in ":—":
-            group.add(-2.4, "上文引出下文 / what stands before leads on")
-        elif above is not None and len(above.folded) < 40:
-            group.add(1, "上一段很短 / a short paragraph before")
-        if self._gap:
-            gap = _gap_above(self._readings, group)
-            group.add(*(_WIDE_GAP if gap > self._gap else _USUAL_GAP))
-
-    def _above(self, group: Group) -> Reading | None:
-        above = self._readings[group.heads[0] - 1]
-        return above if above.kind == "body" else None
-
-    def _against(self, article: Sequence[int], number: int, group: Group) -> None:
-        if group.body:
-            group.add(*_cohesion_points(self._cohesion.likeness(article, number)))
-        told = frozenset().union(*(self._words[index] for index in article))
-        named = words(self._heads[number])
-        if named and len(named & told) / len(named) > 0.15:
-            group.add(-0.5, "标题的词上文说过 / its words stand in the text before")
-        if len(article) > 1:
-            group.add(-0.8, "上文已有小标题 / the article before has sub-headings")
-        paragraphs = sum(len(self._groups[index].body) for index in article)
-        if paragraphs >= 12:
-            group.add(0.8, "上文已长 / the article before is long")
-        elif paragraphs <= 1:
-            group.add(-1, "上文才一段 / a single paragraph stands before")
-        self._parallel(article, number, group)
-
-    def _parallel(self, article: Sequence[int], number: int, group: Group) -> None:
-        """Sub-headings are cut to one measure, and the title above them is not."""
-        text = self._heads[number]
-        if likeness(self._heads[article[0]], text):
-            return
-        before = likeness(self._heads[number - 1], text) if len(article) > 1 else 0.0
-        follows = number + 1 < len(self._groups) and not self._groups[number + 1].marked
-        after = likeness(text, self._heads[number + 1]) if follows else 0.0
-        run = len(article) > 2 and self._alike(article[-2], article[-1])
-        if run and not before:
-            why = "与上文的小标题不同句式 / not of one measure with the sub-headings before"
-            group.add(0.7, why)
-        points = (-3.0 if run else -2.0) * bool(before) - 0.8 * (before == 2) - 1.8 * bool(after)
-        if points:
-            group.add(points, "与相邻标题句式、字数相同 / of one measure with its neighbours")
-
-    def _alike(self, one: int, two: int) -> bool:
-        return likeness(self._heads[one], self._heads[two]) > 0
-
-
-_WIDE_GAP = (3.5, "前有较大的空行 / a wider gap before it")
-_USUAL_GAP = (-3.0, "前无较大的空行 / no wider gap before it")
-_REGULAR = 0.93
-
-
-def _usual_gap(readings: Sequence[Reading]) -> int:
-    """Line numbers from one paragraph to the next, where wider gaps mean something; else 0.
-
-    Most pages have blank lines everywhere, nowhere or at random. Some have them before titles.
-    """
-    gaps: Counter[int] = Counter()
-    widest = 0
-    for above, below in pairwise(readings):
-        gap = below.piece.number - above.piece.numbers[-1]
-        if above.kind == below.kind == "body":
-            gaps[gap] += 1
-        elif above.kind == "body" and below.kind == "head":
-            widest = max(widest, gap)
-    if not gaps:
-        return 0
-    usual, times = gaps.most_common(1)[0]
-    return usual if times >= _REGULAR * gaps.total() and widest > usual else 0
-
-
-def _gap_above(readings: Sequence[Reading], group: Group) -> int:
-    first = group.heads[0]
-    return readings[first].piece.number - readings[first - 1].piece.numbers[-1] if first else 0
-
-
-_COHESION = (
-    (0.01, 2.4, "下文另说一事 / the text is about something else"),
-    (0.02, 1.4, "下文另说一事 / the text is about something else"),
-    (0.05, 0.0, "下文似另说一事 / the text may be about something else"),
-    (0.09, -0.9, "下文与上文相近 / the text is like what stands before"),
-    (1.01, -1.6, "下文续说上文之事 / the text goes on about the same things"),
-)
-
-
-def _cohesion_points(likeness: float) -> tuple[float, str]:
-    return next((points, why) for limit, points, why in _COHESION if likeness < limit)
 
 
 def _lone_subheadings(readings: Sequence[Reading], groups: Sequence[Group]) -> None:

@@ -24,6 +24,11 @@ _WORDING = (
     (r".*[!?]$", -1.4, "以问号或叹号结尾 / ends with a question or an exclamation"),
     (r".*[:—]$", -3.0, "引出下文 / leads on to the text"),
     (r"—", -1.5, "以破折号开头 / begins with a dash"),
+    (
+        "让|以|把|用|从|推动|坚持|加强|提升|创新|打造|构建|深化|完善|强化|聚焦|突出",
+        -0.8,
+        "以要求开头 / begins as a demand",
+    ),
     (f"[{HAN}A-Za-z0-9“”]{{2,9}}:.", -0.8, "冒号前是小题目 / a label and a colon"),
 )
 _PATTERNS = tuple((re.compile(pattern), points, why) for pattern, points, why in _WORDING)
