@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from world import article, digest
 
@@ -75,6 +75,7 @@ def test_any_text_that_an_import_writes_reaches_its_page(pieces: list[str]) -> N
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=6))
+@example(["**“强调”**后文", "\n", "    缩进", "**“强调”**后文", "    缩进"])
 def test_any_markdown_of_these_pieces_reaches_its_page(pieces: list[str]) -> None:
     page, made = page_of("".join(pieces))
     assert () == check_lossless(page, made)

@@ -219,10 +219,15 @@ def _look(source: str, account: Account) -> Iterator[tuple[str, str]]:
     gaps = set(_GAP.findall(visible))
     for seam in _SEAM.finditer(source) if gaps else ():
         ends = (seam[1][-1], seam[2][0])
-        if ends in gaps and re.search(rf"{seam[1]}\s+{seam[2]}", visible):
+        if ends not in gaps:
+            continue
+        # The same words may stand elsewhere with spaces that were typed between them.
+        typed = re.findall(rf"{seam[1]}[^\S\n]+{seam[2]}", source)
+        if len(re.findall(rf"{seam[1]}\s+{seam[2]}", visible)) > len(typed):
             yield "gap", seam[0]
     for bold in _BOLD.finditer(visible):
-        if bold[0] in source and "`" not in source:
+        escaped = source.count(f"\\{bold[0]}")
+        if bold[0] in source and visible.count(bold[0]) > escaped and "`" not in source:
             yield "stray", bold[0]
     for address in _ADDRESS.finditer(source):
         if "link" not in account.marks and "`" not in source:
