@@ -35,8 +35,8 @@ def _pairs(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((pair[0], pair[-1]) for pair in text.split())
 
 
-_TW_GLYPHS = "污 臺台"
-_HK_GLYPHS = "說 戶 稅 溫 羣群 啓啟 閱 牀床 脫 銳 悅 峯峰 衛 麪麵 敘 兌 蘊 臥 蔥"
+_TW_GLYPHS = "污 臺台 佈布"
+_HK_GLYPHS = "佈布 週周 鑑鑒 說 戶 稅 溫 羣群 啓啟 閱 牀床 脫 銳 悅 峯峰 衛 麪麵 敘 兌 蘊 臥 蔥"
 """OpenCC follows reference lists (汙, 説, 衞); the papers set what readers type."""
 
 FORMS: tuple[Form, ...] = (

@@ -28,12 +28,18 @@ Record = Mapping[str, str]
 @lru_cache(maxsize=4)
 def plain_engine(form: Form) -> Convert:
     """OpenCC with the glyphs of the form and no words of ours: what these are measured against."""
-    return engine(form, {}, {})
+    return engine(form, {}, {}, style(form))
 
 
 def full_engine(form: Form, words: Mapping[str, str], *, quotes: bool, regional: bool) -> Convert:
     """OpenCC with words of ours and, with `quotes`, the quotation marks."""
-    return engine(form, words, QUOTES if quotes else {}, regional=regional)
+    return engine(form, words, QUOTES if quotes else {}, style(form), regional=regional)
+
+
+def style(form: Form) -> dict[str, str]:
+    """Spellings of the house, Traditional to Traditional, wherever OpenCC's phrases have others."""
+    found = (record.get("style", "") for file in form.house for record in records(file))
+    return {key: value for text in found for key, value in pairs(text)}
 
 
 def words(form: Form, plain: Convert) -> tuple[dict[str, str], dict[str, str]]:
@@ -41,8 +47,8 @@ def words(form: Form, plain: Convert) -> tuple[dict[str, str], dict[str, str]]:
     soft: dict[str, str] = {}
     hard: dict[str, str] = {}
     for record in (record for file in form.house for record in records(file)):
-        for key, value in pairs(record["words"]):
-            into = soft if len(key) == len(value) else hard
+        for key, value in pairs(record.get("words", "")):
+            into = hard if "always" in record or len(key) != len(value) else soft
             into[key] = _regional(form, key, value)
     titles = each(plain, [title for _, _, title in spoken_of()])
     for (surname, written, title), new in zip(spoken_of(), titles, strict=True):
@@ -74,12 +80,15 @@ class Edges:
 
     def __init__(self, plain: Convert) -> None:
         rules: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+        given: dict[str, str] = {}
         for record in records("edges.yaml"):
             rule = frozenset(record["after"]), frozenset(record.get("unless", ""))
-            for word in record["words"].split():
+            for word, value in pairs(record["words"]):
                 rules.setdefault(word, []).append(rule)
+                if value != word:
+                    given[word] = value
         self._rules = rules
-        self._values = dict(zip(rules, each(plain, rules), strict=True))
+        self._values = dict(zip(rules, each(plain, rules), strict=True)) | given
         self._words = re.compile(_alternatives(rules))
 
     def find(self, text: str) -> Iterator[Span]:
@@ -109,7 +118,10 @@ def _alternatives(words: Iterable[str]) -> str:
 
 @lru_cache(maxsize=8)
 def records(file: str) -> tuple[Record, ...]:
-    """The records of a file of `words/`: `why`, `words` and, for edges, `after` and `unless`."""
+    """The records of a file of `words/`: `why`, `words` and what else there is.
+
+    With `always`, words win over every phrase of OpenCC; for edges there is `after` and `unless`.
+    """
     node, problems = parse((_FOLDER / file).read_text(encoding="utf-8"), file)
     if problems or not isinstance(node, Sequence):
         raise ValueError(f"{file}: {[problem.report('en') for problem in problems]}")

@@ -72,7 +72,7 @@ _TITLES = """
 TITLES = tuple(_TITLES.split())
 """What stands behind a surname alone, in a sentence: 涂女士, 余某."""
 
-PLAIN_SURNAMES = "余于范谷岳郁朴涂种干姜党钟卜"
+PLAIN_SURNAMES = "余于范谷岳郁朴涂种干姜钟"
 """Surnames that OpenCC would take for the beginning of a word before a title."""
 
 

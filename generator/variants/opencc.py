@@ -29,12 +29,17 @@ _REGIONAL_WORDS = {"TW": "TWPhrases.ocd2", "HK": "HKPhrases.ocd2"}
 
 
 def engine(
-    form: Form, words: Mapping[str, str], quotes: Mapping[str, str], *, regional: bool = False
+    form: Form,
+    words: Mapping[str, str],
+    quotes: Mapping[str, str],
+    style: Mapping[str, str],
+    *,
+    regional: bool = False,
 ) -> Convert:
     """A function that converts text; it may get neither NUL nor lone surrogates.
 
     `words` (Simplified to final form, as long as each other) take part in the longest match;
-    `quotes` are single marks. With `regional`, the words of a region replace those of the
+    `quotes` are single marks; `style` is Traditional to Traditional. With `regional`, the words of a region replace those of the
     mainland as in OpenCC's `s2twp`; only then may the result differ in length.
     """
     share = _share()
@@ -44,7 +49,7 @@ def engine(
         _file(share, "STPhrases_GeneratedFromRegionalPhrases.ocd2"),
     )
     # A house word is final; where a later table would change it, it stands there as itself.
-    kept = _inline(_changed(form, words.values()))
+    kept = _inline({**style, **_changed(form, words.values(), style)})
     chain = [_first_of(phrases, *_inline(quotes), _file(share, "STCharacters.ocd2"))]
     if regional:
         chain.append(_first_of(_union(*kept, _file(share, _REGIONAL_WORDS[form.region]))))
@@ -62,10 +67,10 @@ def _regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
-def _changed(form: Form, values: Iterable[str]) -> dict[str, str]:
+def _changed(form: Form, values: Iterable[str], style: Mapping[str, str]) -> dict[str, str]:
     """Those of the values, to themselves, that the tables of the region would change."""
     lines = list(dict.fromkeys(values))
-    after = each(_load([_regional_glyphs(form, [])]), lines)
+    after = each(_load([_regional_glyphs(form, _inline(style))]), lines)
     return {line: line for line, new in zip(lines, after, strict=True) if line != new}
 
 
