@@ -20,7 +20,7 @@ from generator.variants.marks import MARK, chosen
 from generator.variants.names import name_form
 from generator.variants.opencc import Convert
 from generator.variants.quotes import kept_quotes
-from generator.variants.spans import IGNORABLE, apart, described, hidden, shown, unsafe
+from generator.variants.spans import IGNORABLE, ODD, apart, described, hidden, shown, unsafe
 
 if TYPE_CHECKING:
     from generator.markdown import Document
@@ -133,9 +133,10 @@ class Converter:
     def _pieces(self, pieces: Sequence[str], marks: bool) -> list[str] | None:
         """Text in pieces, converted as one; None when the result cannot be cut as the source."""
         text = "".join(pieces)
-        spans = self._spans(text, marks)
+        odd = ODD.search(text) is not None
+        spans = self._spans(text, marks, odd)
         masked = hidden(text, spans) if spans else text
-        ignorable = [(found.start(), found[0]) for found in IGNORABLE.finditer(masked)]
+        ignorable = [(f.start(), f[0]) for f in IGNORABLE.finditer(masked)] if odd else []
         bare = IGNORABLE.sub("", masked) if ignorable else masked
         # A line feed before the first word: 并 at the beginning of a line is a word of its own.
         result = self.convert("\n" + bare)[1:]
@@ -155,13 +156,13 @@ class Converter:
         """Text converted between its spans, of whatever length it becomes."""
         parts: list[str] = []
         at = 0
-        for start, end, value in self._spans(text, marks):
+        for start, end, value in self._spans(text, marks, True):
             parts += (self.convert(text[at:start]), value)
             at = end
         parts.append(self.convert(text[at:]))
         return "".join(parts)
 
-    def _spans(self, text: str, marks: bool) -> list[Span]:
+    def _spans(self, text: str, marks: bool, odd: bool) -> list[Span]:
         """What OpenCC must not see, in order of precedence, then by place."""
         spans: list[Span] = []
         if marks and "-{" in text:
@@ -171,8 +172,9 @@ class Converter:
             ]
         if self.form.source:
             return spans
-        spans += unsafe(text)
-        spans += described(text)
+        if odd:
+            spans += unsafe(text)
+            spans += described(text)
         spans += self.matcher.find(text)
         if self.edges:
             spans += self.edges.find(text)

@@ -39,8 +39,9 @@ def engine(
     """A function that converts text; it may get neither NUL nor lone surrogates.
 
     `words` (Simplified to final form, as long as each other) take part in the longest match;
-    `quotes` are single marks; `style` is Traditional to Traditional. With `regional`, the words of a region replace those of the
-    mainland as in OpenCC's `s2twp`; only then may the result differ in length.
+    `quotes` are single marks; `style` is Traditional to Traditional. With `regional`, the words
+    of a region replace those of the mainland as in OpenCC's `s2twp`; only then may the result
+    differ in length.
     """
     share = _share()
     phrases = _union(

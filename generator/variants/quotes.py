@@ -16,7 +16,7 @@ QUOTES = {"“": "「", "”": "」", "‘": "『", "’": "』"}
 _LATIN = r"A-Za-z0-9\u00c0-\u024f\u0370-\u052f"
 _HAN = r"\u2e80-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 
-_BESIDE_LATIN = re.compile(rf"[{_LATIN}.,;:!?)][“”‘’]|[“”‘’][{_LATIN}(]")
+_BESIDE_LATIN = re.compile(rf"[“”‘’](?:(?<=[{_LATIN}.,;:!?)][“”‘’])|(?=[{_LATIN}(]))")
 _APOSTROPHE = re.compile(rf"(?<=[{_LATIN}])’(?=[{_LATIN}])")
 _FOREIGN = re.compile(rf"([“‘])([^“”‘’{_HAN}\n]*(?:[‘’][^“”‘’{_HAN}\n]*)*)([”’])")
 _HAN_BESIDE = re.compile(rf"[{_HAN}]")

@@ -23,6 +23,9 @@ IGNORABLE = re.compile(
 )
 """Characters inside a word that are no part of it: taken out, and put back at the same place."""
 
+ODD = re.compile(f"{UNSAFE.pattern}|{IGNORABLE.pattern}|[\u2ff0-\u2fff]")
+"""Whether anything in a text asks for more than plain conversion; one look instead of three."""
+
 _DESCRIBED = re.compile("[\u2ff0-\u2fff]")
 _OPERANDS = {"\u2ff2": 3, "\u2ff3": 3, "\u2ffe": 1, "\u2fff": 1}
 
