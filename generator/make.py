@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, is_dataclass, replace
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator import markdown
 from generator.addresses import link_url
+from generator.forms import in_form
 from generator.page import Page
 from generator.problems import Place, Problem
 from generator.theme import Theme, page_href
+from generator.variants import Converter
 from generator.views import Body
 
 
@@ -38,8 +41,8 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-def make(page: Page, theme: Theme) -> Made:
-    """The file of `page`. Raises ProblemsFound when a template fails."""
+def make(page: Page, theme: Theme, converter: Converter | None = None) -> Made:
+    """The file of `page`, in the form of `converter`; raises ProblemsFound if a template fails."""
     if not isinstance(page.render, str):
         return Made(page.render(page.view))
     links: list[BodyLink] = []
@@ -49,8 +52,12 @@ def make(page: Page, theme: Theme) -> Made:
     for name in body_fields(type(page.view)):
         body = getattr(page.view, name)
         if body is not None:
-            bodies[name] = _body_html(body, page, links, ids, problems)
-    view = replace(page.view, **bodies) if bodies else page.view
+            bodies[name] = _body_html(body, page, converter, links, ids, problems)
+    view = page.view
+    if converter and not converter.form.source:
+        view = in_form(view, converter)
+    if bodies:
+        view = replace(view, **bodies)
     html = theme.render(page.render, view)
     return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems))
 
@@ -69,20 +76,32 @@ _BODY_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def _body_html(
-    body: Body, page: Page, links: list[BodyLink], ids: set[str], problems: list[Problem]
+    body: Body,
+    page: Page,
+    converter: Converter | None,
+    links: list[BodyLink],
+    ids: set[str],
+    problems: list[Problem],
 ) -> Markup:
     file = f"content/{body.source_file}"
     document = markdown.parse(body.markdown, file=file, first_line=body.line)
     problems += document.problems
     ids |= set(document.ids)
     links += [
-        BodyLink(
-            link_url(link.href, body.source_file), link.href, Place(file, link.line, link.column)
-        )
+        BodyLink(_url(link.href, body, page), link.href, Place(file, link.line, link.column))
         for link in document.links
     ]
 
     def resolve(href: str) -> str:
-        return page_href(link_url(href, body.source_file), page.url)
+        return page_href(_url(href, body, page), page.url)
 
+    if converter:
+        document = converter.document(document)
     return Markup(markdown.render(document, resolve))
+
+
+def _url(href: str, body: Body, page: Page) -> str:
+    """Where a link leads: to a page of the same form, or to a file that all forms share."""
+    url = link_url(href, body.source_file)
+    path = urlsplit(url).path if url.startswith("/") else ""
+    return page.variant.prefix + url if path.endswith(("/", ".html")) else url
