@@ -12,7 +12,7 @@ from generator.addresses import file_path
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
-from generator.forms import converters
+from generator.forms import formers
 from generator.make import Made, make
 from generator.model import Site, Variant
 from generator.output import Tree, new_tree, publish, read_manifest, refusal
@@ -50,9 +50,9 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
 
 def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries."""
-    pages: list[Page] = []
-    for variant in site.settings.variants:
-        pages += plan(_edition(site, theme, variant))
+    plans = [plan(_edition(site, theme, variant)) for variant in site.settings.variants]
+    # Twins stand side by side, so that what they have in common (a parsed text) is made once.
+    pages: list[Page] = [page for twins in zip(*plans, strict=True) for page in twins]
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
@@ -123,7 +123,7 @@ def build(
 
 def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
     """Every page made, one after the other."""
-    made_by = converters(site)
+    made_by = formers(site)
     for page in pages:
         yield page, make(page, theme, made_by[page.variant.tag])
 

@@ -15,24 +15,27 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from generator.glossaries import COMMON
 from generator.model import Name, Prose, Site
 from generator.variants import Converter, Entry, converter
+from generator.views import Masthead, Teaser
 
 Kind = Literal["prose", "name", "record", "leave"]
 
 
-def converters(site: Site) -> Mapping[str, Converter]:
-    """For each form of the site that has anything to convert, its converter."""
+def formers(site: Site) -> Mapping[str, Former]:
+    """For each form of the site what makes its pages; made once per process."""
     names = sorted(set(_people(site)))
     return {
-        variant.tag: converter(
-            variant.tag,
-            [
-                Entry(key, value)
-                for glossary in site.glossaries
-                if glossary.tag in (COMMON, variant.tag)
-                for key, value in glossary.entries
-            ],
-            names,
-            quotes=site.settings.corner_quotes,
+        variant.tag: Former(
+            converter(
+                variant.tag,
+                [
+                    Entry(key, value)
+                    for glossary in site.glossaries
+                    if glossary.tag in (COMMON, variant.tag)
+                    for key, value in glossary.entries
+                ],
+                names,
+                quotes=site.settings.corner_quotes,
+            )
         )
         for variant in site.settings.variants
     }
@@ -47,38 +50,61 @@ def _people(site: Site) -> Iterator[str]:
             yield from article.editors
 
 
-def in_form(view: Any, converter: Converter) -> Any:
-    """A view with all it says converted."""
-    texts: dict[str, None] = {}
-    _collect(view, texts)
-    if not texts:
-        return view
-    said = list(texts)
-    return _converted(view, dict(zip(said, converter.proses(said), strict=True)), converter)
+class Former:
+    """Converts views; what an edition shows on many pages (teasers, mastheads) only once."""
+
+    def __init__(self, converter: Converter) -> None:
+        self.converter = converter
+        self._shared: dict[int, tuple[Any, Any]] = {}
+
+    def in_form(self, view: Any) -> Any:
+        """A view with all it says converted."""
+        if self.converter.form.source:
+            return view
+        texts: dict[str, None] = {}
+        _collect(view, texts, self._shared)
+        return self._converted(view, self.converter.remembered(texts))
+
+    def _converted(self, value: Any, texts: Mapping[str, str]) -> Any:
+        if type(value) not in _SHARED:
+            return self._changed(value, texts)
+        # By identity, and held, so that no other record can come to stand at the same address.
+        found = self._shared.get(id(value))
+        if found is None:
+            found = self._shared[id(value)] = value, self._changed(value, texts)
+        return found[1]
+
+    def _changed(self, value: Any, texts: Mapping[str, str]) -> Any:
+        changes: dict[str, Any] = {}
+        for name, kind in _kinds(type(value)):
+            part = getattr(value, name)
+            if part:
+                changes[name] = (
+                    tuple([self._new(one, kind, texts) for one in part])
+                    if isinstance(part, tuple)
+                    else self._new(part, kind, texts)
+                )
+        return replace(value, **changes) if changes else value
+
+    def _new(self, item: Any, kind: Kind, texts: Mapping[str, str]) -> Any:
+        if kind == "prose":
+            return texts[item] if item else item
+        return self._converted(item, texts) if kind == "record" else self.converter.name(item)
 
 
-def _collect(value: Any, texts: dict[str, None]) -> None:
+_SHARED = frozenset({Teaser, Masthead})
+
+
+def _collect(value: Any, texts: dict[str, None], shared: Mapping[int, Any]) -> None:
+    if id(value) in shared:
+        return
     for name, kind in _kinds(type(value)):
         part = getattr(value, name)
         for item in part if isinstance(part, tuple) else (part,):
             if kind == "prose" and item:
                 texts[item] = None
             elif kind == "record" and item is not None:
-                _collect(item, texts)
-
-
-def _converted(value: Any, texts: Mapping[str, str], converter: Converter) -> Any:
-    def new(item: Any, kind: Kind) -> Any:
-        if isinstance(item, tuple):
-            return tuple(new(one, kind) for one in item)
-        if not item:
-            return item
-        if kind == "record":
-            return _converted(item, texts, converter)
-        return converter.name(item) if kind == "name" else texts[item]
-
-    changes = {name: new(getattr(value, name), kind) for name, kind in _kinds(type(value))}
-    return replace(value, **changes) if changes else value
+                _collect(item, texts, shared)
 
 
 def _kinds(record: type) -> tuple[tuple[str, Kind], ...]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, get_type_hints
 from urllib.parse import urlsplit
 
@@ -13,11 +14,11 @@ from markupsafe import Markup
 
 from generator import markdown
 from generator.addresses import link_url
-from generator.forms import in_form
+from generator.forms import Former
+from generator.markdown.document import Document
 from generator.page import Page
 from generator.problems import Place, Problem
 from generator.theme import Theme, page_href
-from generator.variants import Converter
 from generator.views import Body
 
 
@@ -41,8 +42,8 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-def make(page: Page, theme: Theme, converter: Converter | None = None) -> Made:
-    """The file of `page`, in the form of `converter`; raises ProblemsFound if a template fails."""
+def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
+    """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""
     if not isinstance(page.render, str):
         return Made(page.render(page.view))
     links: list[BodyLink] = []
@@ -52,10 +53,8 @@ def make(page: Page, theme: Theme, converter: Converter | None = None) -> Made:
     for name in body_fields(type(page.view)):
         body = getattr(page.view, name)
         if body is not None:
-            bodies[name] = _body_html(body, page, converter, links, ids, problems)
-    view = page.view
-    if converter and not converter.form.source:
-        view = in_form(view, converter)
+            bodies[name] = _body_html(body, page, former, links, ids, problems)
+    view = former.in_form(page.view) if former else page.view
     if bodies:
         view = replace(view, **bodies)
     html = theme.render(page.render, view)
@@ -78,13 +77,13 @@ _BODY_FIELDS: dict[type, tuple[str, ...]] = {}
 def _body_html(
     body: Body,
     page: Page,
-    converter: Converter | None,
+    former: Former | None,
     links: list[BodyLink],
     ids: set[str],
     problems: list[Problem],
 ) -> Markup:
     file = f"content/{body.source_file}"
-    document = markdown.parse(body.markdown, file=file, first_line=body.line)
+    document = _parsed(body.markdown, file, body.line)
     problems += document.problems
     ids |= set(document.ids)
     links += [
@@ -95,9 +94,15 @@ def _body_html(
     def resolve(href: str) -> str:
         return page_href(_url(href, body, page), page.url)
 
-    if converter:
-        document = converter.document(document)
+    if former:
+        document = former.converter.document(document)
     return Markup(markdown.render(document, resolve))
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, file: str, line: int) -> Document:
+    """A parsed text; the twins of a page in other forms ask for it next."""
+    return markdown.parse(text, file=file, first_line=line)
 
 
 def _url(href: str, body: Body, page: Page) -> str:

@@ -105,6 +105,18 @@ class Converter:
             made = self._names[name] = name_form(name, self.matcher.words, self.prose(name))
         return made
 
+    def remembered(self, texts: Iterable[str]) -> dict[str, str]:
+        """Texts to what they become; each is converted once, since many lists show one teaser."""
+        memory = self._memory
+        new = [text for text in texts if text not in memory]
+        if new:
+            memory.update(zip(new, self.proses(new), strict=True))
+        return memory
+
+    @cached_property
+    def _memory(self) -> dict[str, str]:
+        return {}
+
     @cached_property
     def _names(self) -> dict[str, str]:
         return {}
