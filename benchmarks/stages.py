@@ -51,7 +51,7 @@ def build_by_stages(folder: Path) -> dict[str, float]:
         problems = [*check_pages(pages)]
     made: list[Made] = []
     with new_tree(folder / "site") as tree:
-        making = build.make_all(pages, theme)
+        making = build.make_all(pages, theme, site)
         while True:
             with clock.during("make"):
                 step = next(making, None)

@@ -12,6 +12,7 @@ from generator.addresses import file_path
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
+from generator.forms import formers
 from generator.make import Made, make
 from generator.model import Site, Variant
 from generator.output import Tree, new_tree, publish, read_manifest, refusal
@@ -49,9 +50,9 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
 
 def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries."""
-    pages: list[Page] = []
-    for variant in site.settings.variants:
-        pages += plan(_edition(site, theme, variant))
+    plans = [plan(_edition(site, theme, variant)) for variant in site.settings.variants]
+    # Twins stand side by side, so that what they have in common (a parsed text) is made once.
+    pages: list[Page] = [page for twins in zip(*plans, strict=True) for page in twins]
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
@@ -64,7 +65,9 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
 
 
 def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
-    words = theme.words.get(variant.tag, {})
+    # The generic form speaks as Taiwan does.
+    generic = theme.words.get("zh-Hant-TW", {}) if variant.tag == "zh-Hant" else {}
+    words = theme.words.get(variant.tag, generic)
     missing = [word for word in ENGINE_WORDS if word not in words]
     if missing:
         raise ProblemsFound(
@@ -101,7 +104,7 @@ def build(
     if errors(problems):
         raise ProblemsFound(problems)
     with new_tree(output) as tree:
-        made = _write_all(pages, theme, tree, progress)
+        made = _write_all(pages, theme, site, tree, progress)
         problems += check_links(pages, made)
         if not force:
             problems += _mass_loss(output, tree)
@@ -118,18 +121,19 @@ def build(
     )
 
 
-def make_all(pages: Iterable[Page], theme: Theme) -> Iterator[tuple[Page, Made]]:
+def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
     """Every page made, one after the other."""
+    made_by = formers(site)
     for page in pages:
-        yield page, make(page, theme)
+        yield page, make(page, theme, made_by[page.variant.tag])
 
 
 def _write_all(
-    pages: tuple[Page, ...], theme: Theme, tree: Tree, progress: Progress | None
+    pages: tuple[Page, ...], theme: Theme, site: Site, tree: Tree, progress: Progress | None
 ) -> tuple[Made, ...]:
     """Write every page into the tree; what comes back has no data, only what checks need."""
     checked: list[Made] = []
-    for number, (page, made) in enumerate(make_all(pages, theme), 1):
+    for number, (page, made) in enumerate(make_all(pages, theme, site), 1):
         tree.write(file_path(page.url), made.data, hashlib.sha256(made.data).hexdigest())
         checked.append(Made(b"", made.links, made.ids, made.problems))
         if progress:

@@ -30,7 +30,7 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
-    for page, one in make_all(pages, theme):
+    for page, one in make_all(pages, theme, site):
         if lossless:
             problems += check_lossless(page, one)
         made.append(Made(b"", one.links, one.ids, one.problems))

@@ -12,6 +12,7 @@ from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import entries
 from generator.front_matter import Field
+from generator.glossaries import read_glossaries
 from generator.model import (
     Article,
     Issue,
@@ -52,7 +53,9 @@ def read_site(content: Path) -> tuple[Site, tuple[Problem, ...]]:
     files: list[StaticFile] = []
     issues = _read_issues(content, names, files, problems)
     pages = _read_pages(content, files, problems)
-    return Site(settings, issues, taxonomies, pages, tuple(files)), tuple(problems)
+    glossaries = read_glossaries(content, problems)
+    site = Site(settings, issues, taxonomies, pages, tuple(files), glossaries)
+    return site, tuple(problems)
 
 
 RESERVED = frozenset({*ARTICLE_FIELDS, "issues", "archive", "assets"}) - frozenset(BUILT_IN)

@@ -6,7 +6,7 @@ nothing and prints nothing; two editions of one site differ in their variant and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 from generator.addresses import author_key
 from generator.dates import in_words
 from generator.hierarchy import ancestors
-from generator.model import Article, Date, Issue, Prose, Site, Taxonomy, Term, Variant
-from generator.views import Frame, IssueHead, Link, Masthead, Teaser, When
+from generator.model import Article, Date, Issue, Name, Prose, Site, Taxonomy, Term, Variant
+from generator.views import Alternate, Frame, IssueHead, Link, Masthead, Teaser, When
 
 ENGINE_WORDS = ("archive", "authors", "counties", "not_found", "topics", "undated")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
@@ -191,7 +191,7 @@ class Edition:
             title=article.title,
             subtitle=article.subtitle,
             summary=article.summary,
-            authors=tuple(author.name for author in article.authors),
+            authors=tuple(Name(author.name) for author in article.authors),
             when=self.when(article.date, article.date_kind == "inferred"),
             issue=self.issue_link(self.issue_of[article.issue]),
             sheet=article.sheet,
@@ -222,7 +222,19 @@ class Edition:
             canonical=base + url if base else "",
             breadcrumbs=(home, *breadcrumbs) if breadcrumbs else (),
             masthead=self._masthead(url),
+            alternates=tuple(self._alternates(url)),
         )
+
+    def _alternates(self, url: str) -> Iterator[Alternate]:
+        """The same page in all forms, which have the same addresses below their prefixes."""
+        settings = self.site.settings
+        if len(settings.variants) < 2:
+            return
+        path = url.removeprefix(self.variant.prefix)
+        for variant in settings.variants:
+            there = variant.prefix + path
+            absolute = settings.base_url + there if settings.base_url else ""
+            yield Alternate(variant.tag, variant.label, there, absolute, variant == self.variant)
 
     @property
     def root(self) -> str:

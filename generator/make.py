@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, get_type_hints
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator import markdown
 from generator.addresses import link_url
+from generator.forms import Former
+from generator.markdown.document import Document
 from generator.page import Page
 from generator.problems import Place, Problem
 from generator.theme import Theme, page_href
@@ -40,8 +44,8 @@ class Made:
     problems: tuple[Problem, ...] = ()
 
 
-def make(page: Page, theme: Theme) -> Made:
-    """The file of `page`. Raises ProblemsFound when a template fails."""
+def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
+    """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""
     if not isinstance(page.render, str):
         return Made(page.render(page.view))
     links: list[BodyLink] = []
@@ -51,8 +55,10 @@ def make(page: Page, theme: Theme) -> Made:
     for name in body_fields(type(page.view)):
         body = getattr(page.view, name)
         if body is not None:
-            bodies[name] = _body_html(body, page, links, ids, problems)
-    view = replace(page.view, **bodies) if bodies else page.view
+            bodies[name] = _body_html(body, page, former, links, ids, problems)
+    view = former.in_form(page.view) if former else page.view
+    if bodies:
+        view = replace(view, **bodies)
     html = theme.render(page.render, view)
     return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems))
 
@@ -71,16 +77,21 @@ _BODY_FIELDS: dict[type, tuple[str, ...]] = {}
 
 
 def _body_html(
-    body: Body, page: Page, links: list[BodyLink], ids: set[str], problems: list[Problem]
+    body: Body,
+    page: Page,
+    former: Former | None,
+    links: list[BodyLink],
+    ids: set[str],
+    problems: list[Problem],
 ) -> Markup:
     file = f"content/{body.source_file}"
-    document = markdown.parse(body.markdown, file=file, first_line=body.line)
+    document = _parsed(body.markdown, file, body.line)
     problems += document.problems
     ids |= set(document.ids)
     lines = body.markdown.split("\n") if document.links else []
     links += [
         BodyLink(
-            url=link_url(link.href, body.source_file),
+            url=_url(link.href, body, page),
             written=link.href,
             place=Place(file, link.line, link.column),
             excerpt=lines[link.line - body.line],
@@ -89,6 +100,21 @@ def _body_html(
     ]
 
     def resolve(href: str) -> str:
-        return page_href(link_url(href, body.source_file), page.url)
+        return page_href(_url(href, body, page), page.url)
 
+    if former:
+        document = former.converter.document(document)
     return Markup(markdown.render(document, resolve))
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, file: str, line: int) -> Document:
+    """A parsed text; the twins of a page in other forms ask for it next."""
+    return markdown.parse(text, file=file, first_line=line)
+
+
+def _url(href: str, body: Body, page: Page) -> str:
+    """Where a link leads: to a page of the same form, or to a file that all forms share."""
+    url = link_url(href, body.source_file)
+    path = urlsplit(url).path if url.startswith("/") else ""
+    return page.variant.prefix + url if path.endswith(("/", ".html")) else url

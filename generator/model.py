@@ -16,6 +16,9 @@ Prose = NewType("Prose", str)
 Markdown = NewType("Markdown", str)
 """Text for readers, in the Markdown of `generator.markdown`."""
 
+Name = NewType("Name", str)
+"""Of a person, for readers: written as people write it in each form, never cut into words."""
+
 Precision = Literal["day", "month", "year", "unknown"]
 DateKind = Literal["stated", "inferred"]
 AuthorKind = Literal["person", "organisation"]
@@ -222,6 +225,8 @@ class Settings:
     """Whether import widens flattened punctuation."""
     local: bool = True
     """Whether a short county name may stand alone; a site on the whole country wants support."""
+    corner_quotes: bool = True
+    """Whether Traditional forms have 「 」 for “ ”."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
 
 
@@ -234,6 +239,15 @@ class StaticFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Glossary:
+    """What words become in one written form, whatever the tables say."""
+
+    tag: str
+    """Of the form; `common` for all Traditional ones."""
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """Everything that was read."""
 
@@ -243,3 +257,4 @@ class Site:
     taxonomies: tuple[Taxonomy, ...] = ()
     pages: tuple[StandingPage, ...] = ()
     files: tuple[StaticFile, ...] = ()
+    glossaries: tuple[Glossary, ...] = ()

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Values, parse, read_values
-from generator.model import Prose, Settings
-from generator.problems import Phrase, Place, Problem, errors, with_excerpts
+from generator.model import Prose, Settings, Variant
+from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
+from generator.variants import FORMS, form_of
 
 SITE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("站名", "name of the site"), required=True),
@@ -22,6 +23,10 @@ SITE_FIELDS: Mapping[str, Field] = {
     "icp": Field("text", Phrase("备案号", "ICP licence number")),
     "characters_per_minute": Field("number", Phrase("每分钟阅读字数", "reading speed")),
     "restore_punctuation": Field("flag", Phrase("导入时恢复全角标点", "widen marks on import")),
+    "variants": Field("names", Phrase("繁体版本", "Traditional forms to make, beside Simplified")),
+    "corner_quotes": Field(
+        "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
+    ),
     "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
 }
 
@@ -64,10 +69,35 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         characters_per_minute=values.number("characters_per_minute")
         or default.characters_per_minute,
         restore_punctuation=values.flag("restore_punctuation", default.restore_punctuation),
+        variants=_variants(values, found) or default.variants,
+        corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
     )
     problems += with_excerpts(found, file, text)
     return settings
+
+
+def _variants(values: Values, problems: list[Problem]) -> tuple[Variant, ...]:
+    """The forms that are asked for, the source form always first."""
+    variants = [Variant(FORMS[0].tag, FORMS[0].label)]
+    for name in values.names("variants"):
+        form = form_of(name.text)
+        if form is None:
+            near = did_you_mean(name.text, [form.tag for form in FORMS])
+            tags = [form.tag for form in FORMS if not form.source]
+            problems.append(
+                Problem(
+                    "unknown-variant",
+                    name.place,
+                    Phrase(f"没有“{name.text}”这种写法", f"there is no written form “{name.text}”"),
+                    Phrase(f"是不是“{near}”？", f"did you mean “{near}”?")
+                    if near
+                    else Phrase(f"可选：{'、'.join(tags)}", f"choose from {', '.join(tags)}"),
+                )
+            )
+        elif all(form.tag != variant.tag for variant in variants):
+            variants.append(Variant(form.tag, form.label, "/" + form.tag.lower()))
+    return tuple(variants)
 
 
 def _base_url(values: Values, problems: list[Problem]) -> str:

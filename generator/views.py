@@ -4,10 +4,10 @@ A template sees its view under the one name `page` and nothing else; the digest 
 whole truth about what a page depends on. So views are generous (a teaser carries its dates and
 terms) and closed: what a designer needs is added here first.
 
-`Prose` and `Body` fields are converted between written forms; `str` fields are names or addresses
-and never are. Addresses begin with `/` and know nothing of where the site will stand; templates
-print them with the filter `href`, which makes them relative to the page. A `Body` has become HTML
-before the template runs.
+`Prose`, `Name` and `Body` fields are converted between written forms; `str` fields are keys or
+addresses and never are. Addresses begin with `/` and know nothing of where the site will stand;
+templates print them with the filter `href`, which makes them relative to the page. A `Body` has
+become HTML before the template runs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model import Markdown, Prose
+from generator.model import Markdown, Name, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,20 @@ class Masthead:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in one written form."""
+
+    tag: str
+    """BCP 47, for `lang` and `hreflang`."""
+    label: str
+    """The form's own name in its own script."""
+    url: str
+    absolute: str
+    """With scheme and host, or empty when `base_url` is not set."""
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What one HTML page says of itself."""
 
@@ -85,6 +99,8 @@ class Frame:
     """Absolute address, or empty when `base_url` is not set."""
     breadcrumbs: tuple[Link, ...]
     masthead: Masthead
+    alternates: tuple[Alternate, ...] = ()
+    """This page in all written forms, the source form first; empty when there is only one."""
     root: str = ""
     """Where the site stands, for a page that is served at any depth; empty for all others."""
 
@@ -112,7 +128,7 @@ class Teaser:
     title: Prose
     subtitle: Prose
     summary: Prose
-    authors: tuple[str, ...]
+    authors: tuple[Name, ...]
     when: When
     issue: Link
     sheet: str
@@ -125,7 +141,7 @@ class Teaser:
 class Credit:
     """One name of a byline; `url` leads to the author's page."""
 
-    name: str
+    name: Name
     role: Prose
     url: str
 
@@ -135,7 +151,7 @@ class Figure:
     """A caption with its photograph; `image` is empty when only the words survived."""
 
     text: Prose
-    credit: str
+    credit: Name
     role: Prose
     image: str
     after_paragraph: int
@@ -167,7 +183,7 @@ class ArticleView:
     title: Prose
     subtitle: Prose
     credits: tuple[Credit, ...]
-    editors: tuple[str, ...]
+    editors: tuple[Name, ...]
     when: When
     issue: Link
     sheet: str

@@ -21,9 +21,10 @@ LAYERS = {
     "foundations": "problems text_gate",
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown punctuation summary",
-    "readers": "article_fields articles content documents files project settings taxonomies theme",
+    "readers": "article_fields articles content documents files glossaries project settings "
+    "taxonomies theme variants",
     "planning": "edition months outputs page views",
-    "doing": "build checking checks filing importers importing listing make output schemas "
+    "doing": "build checking checks filing forms importers importing listing make output schemas "
     "segmentation starter_content",
     "command": "cli usage_words __main__",
 }
@@ -35,10 +36,11 @@ BARRED = {("planning", "readers")}
 DOORS = {
     "click": ("cli",),
     "jinja2": ("theme",),
-    "markdown_it": ("markdown",),
+    "markdown_it": ("markdown", "variants"),
     "markupsafe": ("make", "theme"),
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
+    "opencc": ("variants",),
     "yaml": ("front_matter",),
 }
 """Outside packages, and the only modules that may import them."""
@@ -221,7 +223,11 @@ def test_nothing_depends_on_the_clock_the_machine_or_chance() -> None:
     for name in modules():
         if top(name) == "cli":
             continue
-        wrong += [f"{name} imports {one}" for one in imports(name) if one in UNSTEADY_MODULES]
+        # OpenCC takes its configuration from a file only; nothing of its name gets out.
+        allowed = {"tempfile"} if name == "generator.variants.opencc" else set()
+        wrong += [
+            f"{name} imports {one}" for one in imports(name) if one in UNSTEADY_MODULES - allowed
+        ]
         wrong += [
             f"{name}:{node.lineno} {owner}.{attribute}"
             for node, owner, attribute in dotted(name)

@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from generator.edition import Edition
-from generator.model import Article, Caption, Prose
+from generator.model import Article, Caption, Name, Prose
 from generator.page import Page
 from generator.views import ArticleView, Body, Credit, Figure, Link, Note, Provenance
 
@@ -36,13 +36,13 @@ def _view(
         subtitle=article.subtitle,
         credits=tuple(
             Credit(
-                author.name,
+                Name(author.name),
                 Prose(author.role),
                 edition.term_url("authors", edition.author_terms[author.name]),
             )
             for author in article.authors
         ),
-        editors=article.editors,
+        editors=tuple(map(Name, article.editors)),
         when=edition.when(article.date, article.date_kind == "inferred"),
         issue=issue,
         sheet=article.sheet,
@@ -74,4 +74,6 @@ def _figure(edition: Edition, article: Article, caption: Caption) -> Figure:
     folder = posixpath.dirname(article.source_file)
     # Photographs are shared by all editions, so their addresses have no prefix.
     image = "/" + posixpath.normpath(posixpath.join(folder, caption.image)) if caption.image else ""
-    return Figure(caption.text, caption.credit, Prose(caption.role), image, caption.after_paragraph)
+    return Figure(
+        caption.text, Name(caption.credit), Prose(caption.role), image, caption.after_paragraph
+    )

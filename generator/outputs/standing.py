@@ -31,7 +31,7 @@ def _not_found(edition: Edition) -> Page:
     url = edition.url("/404.html")
     frame = edition.frame(url, Prose(edition.words["not_found"]))
     view = NotFoundView(
-        frame=replace(frame, canonical="", root=edition.root),
+        frame=replace(frame, canonical="", root=edition.root, alternates=()),
         issues=tuple(edition.issue_head(issue) for issue in edition.issues[:ISSUES_TO_GO_ON_WITH]),
     )
     return Page(url, "404.html", view, edition.variant, "themes")

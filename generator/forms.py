@@ -1,0 +1,130 @@
+"""Views in a written form: every field for readers converted, every other left as it is.
+
+What a field is, its type says: `Prose` is converted, `Name` as people write names, `Body` with its
+Markdown when it is rendered; a plain `str` is a key or an address. All texts of a view go to OpenCC
+in one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass, replace
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from generator.glossaries import COMMON
+from generator.model import Name, Prose, Site
+from generator.variants import Converter, Entry, converter
+from generator.views import Masthead, Teaser
+
+Kind = Literal["prose", "name", "record", "leave"]
+
+
+def formers(site: Site) -> Mapping[str, Former]:
+    """For each form of the site what makes its pages; made once per process."""
+    names = sorted(set(_people(site)))
+    return {
+        variant.tag: Former(
+            converter(
+                variant.tag,
+                [
+                    Entry(key, value)
+                    for glossary in site.glossaries
+                    if glossary.tag in (COMMON, variant.tag)
+                    for key, value in glossary.entries
+                ],
+                names,
+                quotes=site.settings.corner_quotes,
+            )
+        )
+        for variant in site.settings.variants
+    }
+
+
+def _people(site: Site) -> Iterator[str]:
+    """Everyone who writes, photographs or edits."""
+    for issue in site.issues:
+        for article in issue.articles:
+            yield from (author.name for author in article.authors if author.kind == "person")
+            yield from (caption.credit for caption in article.captions)
+            yield from article.editors
+
+
+class Former:
+    """Converts views; what an edition shows on many pages (teasers, mastheads) only once."""
+
+    def __init__(self, converter: Converter) -> None:
+        self.converter = converter
+        self._shared: dict[int, tuple[Any, Any]] = {}
+
+    def in_form(self, view: Any) -> Any:
+        """A view with all it says converted."""
+        if self.converter.form.source:
+            return view
+        texts: dict[str, None] = {}
+        _collect(view, texts, self._shared)
+        return self._converted(view, self.converter.remembered(texts))
+
+    def _converted(self, value: Any, texts: Mapping[str, str]) -> Any:
+        if type(value) not in _SHARED:
+            return self._changed(value, texts)
+        # By identity, and held, so that no other record can come to stand at the same address.
+        found = self._shared.get(id(value))
+        if found is None:
+            found = self._shared[id(value)] = value, self._changed(value, texts)
+        return found[1]
+
+    def _changed(self, value: Any, texts: Mapping[str, str]) -> Any:
+        changes: dict[str, Any] = {}
+        for name, kind in _kinds(type(value)):
+            part = getattr(value, name)
+            if part:
+                changes[name] = (
+                    tuple([self._new(one, kind, texts) for one in part])
+                    if isinstance(part, tuple)
+                    else self._new(part, kind, texts)
+                )
+        return replace(value, **changes) if changes else value
+
+    def _new(self, item: Any, kind: Kind, texts: Mapping[str, str]) -> Any:
+        if kind == "prose":
+            return texts[item] if item else item
+        return self._converted(item, texts) if kind == "record" else self.converter.name(item)
+
+
+_SHARED = frozenset({Teaser, Masthead})
+
+
+def _collect(value: Any, texts: dict[str, None], shared: Mapping[int, Any]) -> None:
+    if id(value) in shared:
+        return
+    for name, kind in _kinds(type(value)):
+        part = getattr(value, name)
+        for item in part if isinstance(part, tuple) else (part,):
+            if kind == "prose" and item:
+                texts[item] = None
+            elif kind == "record" and item is not None:
+                _collect(item, texts, shared)
+
+
+def _kinds(record: type) -> tuple[tuple[str, Kind], ...]:
+    """The fields of a record that hold anything to convert."""
+    kinds = _KINDS.get(record)
+    if kinds is None:
+        hints = get_type_hints(record) if is_dataclass(record) else {}
+        found = ((name, _kind(hint)) for name, hint in hints.items())
+        kinds = _KINDS[record] = tuple((name, kind) for name, kind in found if kind != "leave")
+    return kinds
+
+
+_KINDS: dict[type, tuple[tuple[str, Kind], ...]] = {}
+
+
+def _kind(hint: Any) -> Kind:
+    if hint is Prose:
+        return "prose"
+    if hint is Name:
+        return "name"
+    if get_origin(hint) in (tuple, Union, UnionType):
+        return _kind(next(one for one in get_args(hint) if one is not type(None)))
+    return "record" if isinstance(hint, type) and _kinds(hint) else "leave"

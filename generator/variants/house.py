@@ -1,0 +1,153 @@
+"""The house words: data in `words/`, shipped with the package, each entry with its reason.
+
+Two kinds. Words (`common.yaml`, one file for each form) take part in OpenCC's own search. Edges
+(`edges.yaml`) are places where that search goes wrong, because a phrase reaches over the edge of a
+word; they are found in the text beforehand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from generator.front_matter import Mapping as MappingNode
+from generator.front_matter import Node, Scalar, Sequence, parse
+from generator.variants.forms import Form
+from generator.variants.glossary import Span
+from generator.variants.names import name_form, spoken_of
+from generator.variants.opencc import Convert, each, engine
+from generator.variants.quotes import QUOTES
+
+_FOLDER = Path(__file__).parent / "words"
+
+Record = Mapping[str, str]
+
+
+@lru_cache(maxsize=4)
+def plain_engine(form: Form) -> Convert:
+    """OpenCC with the glyphs of the form and no words of ours: what these are measured against."""
+    return engine(form, {}, {}, style(form))
+
+
+def full_engine(form: Form, words: Mapping[str, str], *, quotes: bool, regional: bool) -> Convert:
+    """OpenCC with words of ours and, with `quotes`, the quotation marks."""
+    return engine(form, words, QUOTES if quotes else {}, style(form), regional=regional)
+
+
+def style(form: Form) -> dict[str, str]:
+    """Spellings of the house, Traditional to Traditional, wherever OpenCC's phrases have others."""
+    found = (record.get("style", "") for file in form.house for record in records(file))
+    return {key: value for text in found for key, value in pairs(text)}
+
+
+def words(form: Form, plain: Convert) -> tuple[dict[str, str], dict[str, str]]:
+    """House words of a form: those for OpenCC, as long as each other, and all others."""
+    soft: dict[str, str] = {}
+    hard: dict[str, str] = {}
+    for record in (record for file in form.house for record in records(file)):
+        for key, value in pairs(record.get("words", "")):
+            into = hard if "always" in record or len(key) != len(value) else soft
+            into[key] = _regional(form, key, value)
+    titles = each(plain, [title for _, _, title in spoken_of()])
+    for (surname, written, title), new in zip(spoken_of(), titles, strict=True):
+        soft[surname + title] = written + new
+        if title == "姓":
+            soft[title + surname] = new + written
+    return soft, hard
+
+
+def people(names: Iterable[str], known: Mapping[str, str], plain: Convert) -> dict[str, str]:
+    """Listed names to their forms, for those that OpenCC alone would not get right."""
+    listed = [name for name in dict.fromkeys(names) if 2 <= len(name) <= 4 and "\n" not in name]
+    if not listed:
+        return {}
+    forms = {
+        name: name_form(name, dict(known), new)
+        for name, new in zip(listed, each(plain, listed), strict=True)
+    }
+    return {name: form for name, form in forms.items() if form != name or _stays(name, plain)}
+
+
+def _stays(name: str, plain: Convert) -> bool:
+    """Whether a name that is the same in both forms could be changed by what stands around it."""
+    return any(plain(character) != character for character in name) or plain(name) != name
+
+
+class Edges:
+    """Words that OpenCC would cut in two, by the character before them."""
+
+    def __init__(self, plain: Convert) -> None:
+        rules: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+        given: dict[str, str] = {}
+        for record in records("edges.yaml"):
+            rule = frozenset(record["after"]), frozenset(record.get("unless", ""))
+            for word, value in pairs(record["words"]):
+                rules.setdefault(word, []).append(rule)
+                if value != word:
+                    given[word] = value
+        self._rules = rules
+        self._values = dict(zip(rules, each(plain, rules), strict=True)) | given
+        self._words = re.compile(_alternatives(rules))
+
+    def find(self, text: str) -> Iterator[Span]:
+        """The words of the rules where they stand behind a false phrase."""
+        for found in self._words.finditer(text):
+            start, end = found.span()
+            before = text[start - 1] if start and text[start - 1] != "\n" else "^"
+            following = text[end : end + 1]
+            for after, unless in self._rules[found[0]]:
+                if before in after and following not in unless:
+                    yield start, end, self._values[found[0]]
+                    break
+
+
+@lru_cache(maxsize=4)
+def edges(form: Form) -> Edges:
+    """The rules of word edges for a form; made once."""
+    return Edges(plain_engine(form))
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """A pattern for all words, the longest first, that looks at each first character once."""
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(r)})" for first, r in by_first.items())
+
+
+@lru_cache(maxsize=8)
+def records(file: str) -> tuple[Record, ...]:
+    """The records of a file of `words/`: `why`, `words` and what else there is.
+
+    With `always`, words win over every phrase of OpenCC; for edges there is `after` and `unless`.
+    """
+    node, problems = parse((_FOLDER / file).read_text(encoding="utf-8"), file)
+    if problems or not isinstance(node, Sequence):
+        raise ValueError(f"{file}: {[problem.report('en') for problem in problems]}")
+    return tuple(_record(item) for item in node.items)
+
+
+def _record(node: Node) -> Record:
+    entries = node.entries if isinstance(node, MappingNode) else ()
+    return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
+
+
+def pairs(text: str) -> Iterator[tuple[str, str]]:
+    """`简=繁`, or a bare word for one that stays as it is.
+
+    >>> list(pairs("换发=換發 胡同"))
+    [('换发', '換發'), ('胡同', '胡同')]
+    """
+    for item in text.split():
+        key, _, value = item.partition("=")
+        yield key, value or key
+
+
+def _regional(form: Form, key: str, value: str) -> str:
+    """A common value as Hong Kong has it: 裏 and 着 where the source has 里 and 着."""
+    if form.region != "HK" or len(key) != len(value):
+        return value
+    swaps = {("里", "裡"): "裏", ("着", "著"): "着"}
+    return "".join(swaps.get(pair, pair[1]) for pair in zip(key, value, strict=True))

@@ -1,0 +1,139 @@
+"""OpenCC as one function, with the house words inside its own longest-match search.
+
+The configuration is written here, not taken from the package, for three reasons. Our words must
+compete with OpenCC's phrases in one search (the longest wins, ours on a tie), so that 干宝 does not
+break 若干宝物. The stock configurations cut the text twice, and the first cut, which is dropped
+here, doubles the cost and changes nothing. And they fold compatibility characters, which may be
+what a name is written with.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from generator.problems import Phrase, Place, Problem, ProblemsFound
+from generator.variants.forms import Form
+
+Convert = Callable[[str], str]
+
+_TABLES = {
+    "TW": ("TWVariantsPhrases.ocd2", "TWVariants.ocd2"),
+    "HK": ("HKVariantsPhrases.ocd2", "HKVariants.ocd2"),
+}
+_REGIONAL_WORDS = {"TW": "TWPhrases.ocd2", "HK": "HKPhrases.ocd2"}
+
+
+def engine(
+    form: Form,
+    words: Mapping[str, str],
+    quotes: Mapping[str, str],
+    style: Mapping[str, str],
+    *,
+    regional: bool = False,
+) -> Convert:
+    """A function that converts text; it may get neither NUL nor lone surrogates.
+
+    `words` (Simplified to final form, as long as each other) take part in the longest match;
+    `quotes` are single marks; `style` is Traditional to Traditional. With `regional`, the words
+    of a region replace those of the mainland as in OpenCC's `s2twp`; only then may the result
+    differ in length.
+    """
+    share = _share()
+    phrases = _union(
+        *_inline(words),
+        _file(share, "STPhrases.ocd2"),
+        _file(share, "STPhrases_GeneratedFromRegionalPhrases.ocd2"),
+    )
+    # A house word is final; where a later table would change it, it stands there as itself.
+    kept = _inline({**style, **_changed(form, words.values(), style)})
+    chain = [_first_of(phrases, *_inline(quotes), _file(share, "STCharacters.ocd2"))]
+    if regional:
+        chain.append(_first_of(_union(*kept, _file(share, _REGIONAL_WORDS[form.region]))))
+    chain.append(_regional_glyphs(form, kept))
+    return _load(chain)
+
+
+def _regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
+    share = _share()
+    phrases, characters = _TABLES[form.region]
+    return _first_of(
+        _union(*kept, _file(share, phrases)),
+        *_inline(dict(form.glyphs)),
+        _file(share, characters),
+    )
+
+
+def _changed(form: Form, values: Iterable[str], style: Mapping[str, str]) -> dict[str, str]:
+    """Those of the values, to themselves, that the tables of the region would change."""
+    lines = list(dict.fromkeys(values))
+    after = each(_load([_regional_glyphs(form, _inline(style))]), lines)
+    return {line: line for line, new in zip(lines, after, strict=True) if line != new}
+
+
+def _load(chain: list[dict[str, Any]]) -> Convert:
+    opencc = _opencc()
+    config = {"name": "wenzhai", "conversion_chain": [{"dict": group} for group in chain]}
+    # OpenCC reads configurations from files only, all of it before it returns.
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "wenzhai.json"
+        path.write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
+        convert: Convert = opencc.OpenCC(str(path)).convert
+    return convert
+
+
+@lru_cache(maxsize=1)
+def _opencc() -> Any:
+    try:
+        import opencc
+    except ImportError:
+        raise _missing("没有安装 OpenCC", "OpenCC is not installed") from None
+    # opencc-python-reimplemented and opencc-py install a module of this name, 40 times slower
+    # and with tables of their own.
+    version = str(getattr(opencc, "__version__", "0"))
+    if not hasattr(opencc, "CONFIGS") or int(version.split(".")[0]) < 1:
+        raise _missing("装的不是官方的 OpenCC", "this is another package than OpenCC itself")
+    return opencc
+
+
+def _missing(zh: str, en: str) -> ProblemsFound:
+    mend = "pip install 'OpenCC>=1.4'"
+    phrase = Phrase(f"运行 {mend}", f"run {mend}")
+    return ProblemsFound([Problem("no-opencc", Place("opencc"), Phrase(zh, en), phrase)])
+
+
+@lru_cache(maxsize=1)
+def _share() -> Path:
+    """The folder of OpenCC's dictionaries, which it does not name in public."""
+    package = Path(_opencc().__file__).parent
+    found = next(package.rglob("STCharacters.ocd2"), None)
+    if found is None:
+        raise _missing("OpenCC 的词典不见了", "OpenCC's dictionaries are not there")
+    return found.parent
+
+
+def _file(share: Path, name: str) -> dict[str, Any]:
+    return {"type": "ocd2", "file": str(share / name)}
+
+
+def _inline(words: Mapping[str, str]) -> list[dict[str, Any]]:
+    """A dictionary of words, or nothing: OpenCC wants no empty ones."""
+    return [{"type": "inline", "entries": dict(words)}] if words else []
+
+
+def _union(*groups: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "group", "match_policy": "union", "dicts": list(groups)}
+
+
+def _first_of(*groups: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "group", "match_policy": "short_circuit", "dicts": list(groups)}
+
+
+def each(convert: Convert, texts: Iterable[str]) -> list[str]:
+    """Several one-line texts in one call."""
+    lines = list(texts)
+    return convert("\n".join(lines)).split("\n") if lines else []

@@ -1,0 +1,119 @@
+"""A digest in three forms: every page has its twins, and only the words differ."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from world import SITE, article, digest, write
+
+from generator.build import build
+from generator.problems import ProblemsFound
+from generator.project import Project
+
+_SITE = SITE + "base_url: https://example.com/news\nvariants: [zh-Hant-TW, zh-Hant-HK]\n"
+
+_ARTICLE = article(
+    "皇后的头发与“里面”",
+    "**头**发见[第二篇](02-渠.md)和[网站](https://e.cn/里)，`里面`。-{里面}-\n",
+    authors=["余建国"],
+    summary="计划里面的干部",
+    topics=["教育"],
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("forms")
+    project = digest(
+        folder,
+        {
+            "site.yaml": _SITE,
+            "issues/2019-11/01-后.md": _ARTICLE,
+            "issues/2019-11/02-渠.md": article(),
+            "glossary/zh-Hant-HK.yaml": "计划: 大計\n",
+        },
+    )
+    return build(project, folder / "site").site
+
+
+def _page(site: Path, prefix: str, page: str = "issues/2019-11/01.html") -> str:
+    return (site / prefix / page).read_text(encoding="utf-8")
+
+
+def test_every_page_has_its_twins(site: Path) -> None:
+    pages = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    source = {page for page in pages if not page.startswith("zh-hant")}
+    for prefix in ("zh-hant-tw/", "zh-hant-hk/"):
+        assert source == {p.removeprefix(prefix) for p in pages if p.startswith(prefix)}
+
+
+@pytest.mark.parametrize(
+    ("prefix", "lang", "title", "plan"),
+    [
+        ("", "zh-Hans", "皇后的头发与“里面”", "计划里面的干部"),
+        ("zh-hant-tw", "zh-Hant-TW", "皇后的頭髮與「里面」".replace("里", "裡"), "計畫裡面的幹部"),
+        ("zh-hant-hk", "zh-Hant-HK", "皇后的頭髮與「裏面」", "大計裏面的幹部"),
+    ],
+)
+def test_all_that_is_for_readers_is_converted(
+    site: Path, prefix: str, lang: str, title: str, plan: str
+) -> None:
+    html = _page(site, prefix)
+    assert f'<html lang="{lang}">' in html
+    assert f"<title>{title}｜" in html
+    assert f'<meta name="description" content="{plan}">' in html
+    assert "<code>里面</code>" in html
+    assert "。里面</p>" in html
+
+
+def test_names_are_written_as_names(site: Path) -> None:
+    assert "余建國" in _page(site, "zh-hant-tw")
+    assert "餘" not in _page(site, "zh-hant-tw")
+
+
+def test_links_stay_within_the_form_and_files_are_shared(site: Path) -> None:
+    html = _page(site, "zh-hant-tw")
+    assert '<a href="02.html">第二篇</a>' in html
+    assert 'href="../../../assets/' in html
+    assert 'href="https://e.cn/%E9%87%8C"' in html
+
+
+def test_all_forms_name_each_other(site: Path) -> None:
+    said = set()
+    for prefix in ("", "zh-hant-tw", "zh-hant-hk"):
+        html = _page(site, prefix)
+        said.add(tuple(re.findall(r'<link rel="alternate" hreflang="(.*?)" href="(.*?)">', html)))
+        own = f"https://example.com/news/{prefix}/issues".replace("//issues", "/issues")
+        assert f'<link rel="canonical" href="{own}/2019-11/01.html">' in html
+        assert 1 == html.count('aria-current="true" lang=') + len(
+            re.findall(r'hreflang="[^"]*" aria-current="true">', html)
+        )
+    (alternates,) = said
+    assert ["zh-Hans", "x-default", "zh-Hant-TW", "zh-Hant-HK"] == [tag for tag, _ in alternates]
+    assert "https://example.com/news/zh-hant-hk/issues/2019-11/01.html" == alternates[-1][1]
+
+
+def test_a_digest_in_one_form_has_no_switch(tmp_path: Path) -> None:
+    project = digest(tmp_path, {"issues/2019-11/01-渠.md": article()})
+    site = build(project, tmp_path / "site").site
+    assert "hreflang" not in _page(site, "")
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("site.yaml", SITE + "variants: [zh-Hant-TV]\n", "site.yaml:3:12 unknown-variant"),
+        ("glossary/zh-TW.yaml", "里: 裡\n", "glossary/zh-TW.yaml unknown-glossary"),
+        ("glossary/common.yaml", "里 面: 裡面\n", "glossary/common.yaml:1:1 bad-glossary-entry"),
+    ],
+)
+def test_what_cannot_work_is_reported_with_its_place(
+    tmp_path: Path, file: str, text: str, said: str
+) -> None:
+    project: Project = digest(tmp_path)
+    write(tmp_path / "content" / file, text)
+    with pytest.raises(ProblemsFound) as error:
+        build(project, tmp_path / "site")
+    assert [f"content/{said}"] == [f"{p.place} {p.rule}" for p in error.value.problems]
