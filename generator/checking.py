@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.build import declare, make_all, read
+from generator.build import declare, read
 from generator.checks import check_links, check_lossless, check_pages
-from generator.make import Made
+from generator.forms import formers
+from generator.make import Made, make
 from generator.problems import Problem, ProblemsFound, errors
 from generator.project import Project
 
@@ -30,9 +31,12 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
-    for page, one in make_all(pages, theme, site):
+    made_by = formers(site)
+    for page in pages:
+        former = made_by[page.variant.tag]
+        one = make(page, theme, former)
         if lossless:
-            problems += check_lossless(page, one)
+            problems += check_lossless(page, one, former)
         made.append(Made(b"", one.links, one.ids, one.problems))
     problems += check_links(pages, made)
     return Checked(len(pages), _in_order(problems))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from generator import markdown
+from generator.forms import Former
 from generator.make import Made, body_fields
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem
@@ -36,17 +37,18 @@ _VOID = (
 )
 
 
-def check_lossless(page: Page, made: Made) -> tuple[Problem, ...]:
-    """What of the source of `page` is not to be seen on it."""
+def check_lossless(page: Page, made: Made, former: Former | None = None) -> tuple[Problem, ...]:
+    """What of the source of `page` is not to be seen on it, in the form of `former`."""
     bodies = [getattr(page.view, name) for name in body_fields(type(page.view))]
     if not isinstance(page.render, str) or not any(bodies):
         return ()
     shown = visible_text(made.data.decode("utf-8"))
     problems: list[Problem] = []
     for body in filter(None, bodies):
-        problems += _body_losses(body, shown)
+        problems += _body_losses(body, shown, former)
     if isinstance(page.view, ArticleView):
-        problems += _field_losses(page.view, page.source, shown)
+        view = former.in_form(page.view) if former else page.view
+        problems += _field_losses(view, page.source, shown)
     return tuple(problems)
 
 
@@ -58,11 +60,13 @@ def visible_text(page: str) -> str:
     return _squeezed("".join(reader.words))
 
 
-def _body_losses(body: Body, shown: str) -> Iterator[Problem]:
+def _body_losses(body: Body, shown: str, former: Former | None) -> Iterator[Problem]:
     file = f"content/{body.source_file}"
     document = markdown.parse(body.markdown, file=file, first_line=body.line)
     for loss in markdown.lost(body.markdown, document):
         yield _problem(Place(file, body.line + loss.line - 1), loss.text)
+    if former:
+        document = former.converter.document(document)
     position = 0
     for block in markdown.plain_text(document).split("\n"):
         words = _squeezed(block)

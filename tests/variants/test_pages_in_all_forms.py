@@ -9,6 +9,7 @@ import pytest
 from world import SITE, article, digest, write
 
 from generator.build import build
+from generator.checking import check
 from generator.problems import ProblemsFound
 from generator.project import Project
 
@@ -117,3 +118,8 @@ def test_what_cannot_work_is_reported_with_its_place(
     with pytest.raises(ProblemsFound) as error:
         build(project, tmp_path / "site")
     assert [f"content/{said}"] == [f"{p.place} {p.rule}" for p in error.value.problems]
+
+
+def test_every_character_reaches_its_page_in_every_form(tmp_path: Path) -> None:
+    project = digest(tmp_path, {"site.yaml": _SITE, "issues/a/01-后.md": article("后", "头发。\n")})
+    assert () == check(project, lossless=True).problems
