@@ -135,7 +135,7 @@ def _write_all(
     checked: list[Made] = []
     for number, (page, made) in enumerate(make_all(pages, theme, site), 1):
         tree.write(file_path(page.url), made.data, hashlib.sha256(made.data).hexdigest())
-        checked.append(Made(b"", made.links, made.ids, made.problems))
+        checked.append(made.without_data)
         if progress:
             progress(number, len(pages))
     return tuple(checked)

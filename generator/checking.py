@@ -37,7 +37,7 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
         one = make(page, theme, former)
         if lossless:
             problems += check_lossless(page, one, former)
-        made.append(Made(b"", one.links, one.ids, one.problems))
+        made.append(one.without_data)
     problems += check_links(pages, made)
     return Checked(len(pages), _in_order(problems))
 

@@ -43,6 +43,11 @@ class Made:
     """Fragments of its bodies that links may lead to."""
     problems: tuple[Problem, ...] = ()
 
+    @property
+    def without_data(self) -> Made:
+        """What the check of the links needs: a site is too large to be held whole."""
+        return replace(self, data=b"")
+
 
 def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
     """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""

@@ -76,9 +76,6 @@ PLAIN_SURNAMES = "余于范谷岳郁朴涂种干姜钟"
 """Surnames that OpenCC would take for the beginning of a word before a title."""
 
 
-_OFFICES = ("姓", "代表", "会长", "委员", "常委", "记者", "主席")
-
-
 def spoken_of() -> Iterator[tuple[str, str, str]]:
     """Surname, its form and a title, for all that can be told apart from other words; and 姓余.
 
