@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from generator.addresses import file_path
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
-from generator.forms import formers
+from generator.forms import Former, formers
 from generator.make import Made, make
 from generator.model import Site, Variant
 from generator.output import Tree, new_tree, publish, read_manifest, refusal
@@ -20,6 +20,7 @@ from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
+from generator.search.index import Say, index_pages, listeners
 from generator.theme import Theme, read_theme
 
 Progress = Callable[[int, int], None]
@@ -50,7 +51,8 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
 
 def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries."""
-    plans = [plan(_edition(site, theme, variant)) for variant in site.settings.variants]
+    editions = [_edition(site, theme, variant) for variant in site.settings.variants]
+    plans = [plan(edition) for edition in editions]
     # Twins stand side by side, so that what they have in common (a parsed text) is made once.
     pages: list[Page] = [page for twins in zip(*plans, strict=True) for page in twins]
     source_form = site.settings.variants[0]
@@ -61,7 +63,19 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
-    return tuple(pages)
+    return (*pages, *index_pages(editions, pages, _voice(site, theme)))
+
+
+def _voice(site: Site, theme: Theme) -> Say:
+    """Makes a page for what it says."""
+    made_by: dict[str, Former] = {}
+
+    def say(page: Page) -> tuple[str, ...]:
+        if not made_by:
+            made_by.update(formers(site))
+        return make(page, theme, made_by[page.variant.tag]).said
+
+    return say
 
 
 def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
@@ -82,7 +96,8 @@ def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
         )
     addresses = {name: url for name, (url, _) in theme.assets.items()}
     stylesheet = addresses.get(f"{theme.name}.css", "")
-    return Edition(site, variant, words, stylesheet, addresses.get("icon.svg", ""))
+    icon = addresses.get("icon.svg", "")
+    return Edition(site, variant, words, stylesheet, icon, assets=addresses)
 
 
 def build(
@@ -121,11 +136,15 @@ def build(
     )
 
 
-def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
-    """Every page made, one after the other."""
+def make_all(pages: Sequence[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
+    """Every page made, one after the other; the index of the search hears what they say."""
     made_by = formers(site)
+    listening = listeners(pages)
     for page in pages:
-        yield page, make(page, theme, made_by[page.variant.tag])
+        made = make(page, theme, made_by[page.variant.tag])
+        for index in listening if made.said else ():
+            index.hear(page, made.said)
+        yield page, made
 
 
 def _write_all(

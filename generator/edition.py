@@ -7,7 +7,7 @@ nothing and prints nothing; two editions of one site differ in their variant and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -17,7 +17,16 @@ from generator.hierarchy import ancestors
 from generator.model import Article, Date, Issue, Name, Prose, Site, Taxonomy, Term, Variant
 from generator.views import Alternate, Frame, IssueHead, Link, Masthead, Teaser, When
 
-ENGINE_WORDS = ("archive", "authors", "counties", "not_found", "topics", "undated")
+ENGINE_WORDS = (
+    "archive",
+    "authors",
+    "counties",
+    "not_found",
+    "search",
+    "topics",
+    "undated",
+    "year",
+)
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"
@@ -33,6 +42,8 @@ class Edition:
     words: Mapping[str, str]
     stylesheet: str
     icon: str
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """Name of every asset of the theme to its address."""
 
     # Addresses
 
@@ -281,7 +292,9 @@ class Edition:
             for page in self.site.pages
             if page.order
         ]
-        return (*lists, archive, *pages)
+        # A theme without the script has no search page either.
+        search = [Link(Prose(self.words["search"]), self.url("/search.html"))]
+        return (*lists, archive, *(search if "search.js" in self.assets else ()), *pages)
 
     @cached_property
     def _footer_links(self) -> tuple[Link, ...]:

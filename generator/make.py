@@ -18,8 +18,9 @@ from generator.forms import Former
 from generator.markdown.document import Document
 from generator.page import Page
 from generator.problems import Place, Problem
+from generator.search.said import said
 from generator.theme import Theme, page_href
-from generator.views import Body
+from generator.views import ArticleView, Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,30 +43,34 @@ class Made:
     ids: frozenset[str] = frozenset()
     """Fragments of its bodies that links may lead to."""
     problems: tuple[Problem, ...] = ()
+    said: tuple[str, ...] = ()
+    """Of an article, what search finds it by."""
 
     @property
     def without_data(self) -> Made:
         """What the check of the links needs: a site is too large to be held whole."""
-        return replace(self, data=b"")
+        return replace(self, data=b"", said=())
 
 
 def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
     """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""
     if not isinstance(page.render, str):
-        return Made(page.render(page.view))
+        return Made(page.render(former.in_form(page.view) if former else page.view))
     links: list[BodyLink] = []
     ids: set[str] = set()
     problems: list[Problem] = []
     bodies: dict[str, Any] = {}
+    documents: list[Document] = []
     for name in body_fields(type(page.view)):
         body = getattr(page.view, name)
         if body is not None:
-            bodies[name] = _body_html(body, page, former, links, ids, problems)
+            bodies[name] = _body_html(body, page, former, documents, links, ids, problems)
     view = former.in_form(page.view) if former else page.view
+    words = said(view, documents[0]) if isinstance(view, ArticleView) else ()
     if bodies:
         view = replace(view, **bodies)
     html = theme.render(page.render, view)
-    return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems))
+    return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems), words)
 
 
 def body_fields(view: type) -> tuple[str, ...]:
@@ -85,6 +90,7 @@ def _body_html(
     body: Body,
     page: Page,
     former: Former | None,
+    documents: list[Document],
     links: list[BodyLink],
     ids: set[str],
     problems: list[Problem],
@@ -109,6 +115,7 @@ def _body_html(
 
     if former:
         document = former.converter.document(document)
+    documents.append(document)
     return Markup(markdown.render(document, resolve))
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.variants.conversion import Converter, converter
+    from generator.variants.folding import simplified_characters
     from generator.variants.forms import FORMS, Form, form_of
     from generator.variants.glossary import Entry, read_entries
     from generator.variants.names import unsure_names
@@ -24,6 +25,7 @@ __all__ = [
     "converter",
     "form_of",
     "read_entries",
+    "simplified_characters",
     "unsure_names",
 ]
 
@@ -35,6 +37,7 @@ _HOMES = {
     "form_of": "forms",
     "Entry": "glossary",
     "read_entries": "glossary",
+    "simplified_characters": "folding",
     "unsure_names": "names",
 }
 

@@ -58,6 +58,15 @@ def engine(
     return _load(chain)
 
 
+def simplifier() -> Convert:
+    """A function that makes single characters Simplified, and knows no words."""
+    share = _share()
+    unified = _first_of(_file(share, "CJK_Compatibility_Ideographs.ocd2"))
+    # OpenCC keeps those apart whose Simplified character few fonts have.
+    rare, common = _file(share, "TSCharactersExt.ocd2"), _file(share, "TSCharacters.ocd2")
+    return _load([unified, _first_of(rare, common)])
+
+
 def _regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
     share = _share()
     phrases, characters = _TABLES[form.region]
