@@ -9,9 +9,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
-from generator.edition import Edition
+from generator.edition import Edition, byline
 from generator.hierarchy import ancestors
-from generator.model import Article, Date, Issue, Name, Prose, Term
+from generator.model import Article, Date, Issue, Prose, Term
 from generator.page import Page
 from generator.views import Choice, Choices, Filter, Found, FoundIssue, Link, SearchView
 
@@ -72,7 +72,7 @@ def _year(edition: Edition, article: Article) -> str:
 
 def _page(edition: Edition) -> Page:
     url = edition.url("/search.html")
-    heading = Prose(edition.words["search"])
+    heading = edition.word("search")
     filed = filed_by(edition)
     taxonomies = tuple(
         Filter(
@@ -84,12 +84,13 @@ def _page(edition: Edition) -> Page:
         if key != "authors" and edition.filed[key]
     )
     years = tuple(Choice(edition.month_label(year), year) for year in filed[YEAR])
-    year = Filter(YEAR, Prose(edition.words["year"]), (Choices(Prose(""), years),))
+    year = Filter(YEAR, edition.word("year"), (Choices(Prose(""), years),))
     view = SearchView(
         frame=edition.frame(url, heading, breadcrumbs=(Link(heading, url, None, True),)),
         heading=heading,
         index=INDEX,
         script=edition.assets[SCRIPT],
+        stylesheet=edition.assets.get("search.css", ""),
         archive=edition.url("/archive/"),
         filters=(*taxonomies, *((year,) if years else ())),
     )
@@ -118,7 +119,7 @@ def _records(edition: Edition, issue: Issue) -> FoundIssue:
             Found(
                 number=article.number,
                 title=article.title,
-                authors=tuple(Name(author.name) for author in article.authors),
+                authors=tuple(byline(article, author.name) for author in article.authors),
                 when=_when(edition, article.date) if article.date != issue.date else Prose(""),
             )
             for article in issue.articles

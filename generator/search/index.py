@@ -125,7 +125,7 @@ class Index:
         said = [self._said(path) for path in paths]
         text, ends, changes = _joined(said)
         head = {
-            "lengths": [end - start for start, end in zip((0, *ends), ends, strict=False)],
+            "lengths": [end - start for start, end in pairwise((0, *ends))],
             "issues": [
                 [issue.key, " ".join(article.number for article in issue.articles)]
                 for issue in issues

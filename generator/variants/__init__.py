@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from generator.variants.conversion import Converter, converter
     from generator.variants.folding import simplified_characters
     from generator.variants.forms import FORMS, Form, form_of
-    from generator.variants.glossary import Entry, read_entries
+    from generator.variants.glossary import Entry, Matcher, entries_of, read_entries
+    from generator.variants.marks import marked
     from generator.variants.names import unsure_names
 
 __all__ = [
@@ -22,8 +23,11 @@ __all__ = [
     "Converter",
     "Entry",
     "Form",
+    "Matcher",
     "converter",
+    "entries_of",
     "form_of",
+    "marked",
     "read_entries",
     "simplified_characters",
     "unsure_names",
@@ -36,6 +40,9 @@ _HOMES = {
     "Form": "forms",
     "form_of": "forms",
     "Entry": "glossary",
+    "Matcher": "glossary",
+    "entries_of": "glossary",
+    "marked": "marks",
     "read_entries": "glossary",
     "simplified_characters": "folding",
     "unsure_names": "names",
