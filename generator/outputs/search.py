@@ -108,7 +108,8 @@ def _groups(edition: Edition, taxonomy: str) -> Iterator[Choices]:
             group = term.key if has_below else above[0].key if above else ""
             groups.setdefault(group, []).append(term)
     for key, members in groups.items():
-        label = terms[key].label if key else Prose("")
+        alone = [term.key for term in members] == [key]
+        label = terms[key].label if key and not alone else Prose("")
         yield Choices(label, tuple(Choice(term.label, term.key) for term in members))
 
 

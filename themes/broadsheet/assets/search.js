@@ -4,7 +4,7 @@
 
    It says nothing of its own: all words stand in the attributes of the form. Other scripts may call
    window.wenzhai.search(text, {county: "330381"}), which gives the addresses of all articles found,
-   the newest first. */
+   the newest first, and window.wenzhai.fold(text). */
 (() => {
   "use strict";
 
@@ -472,8 +472,11 @@
   addEventListener("popstate", restore);
 
   window.wenzhai = {
-    search: async (text, filters = {}) =>
-      (await steadily(() => search(text, filters))).hits.map((hit) => addressOf(hit).href),
+    fold: (text) => folded(text).characters.join(""),
+    async search(text, filters = {}) {
+      const { hits, apart } = await steadily(() => search(text, filters));
+      return apart ? [] : hits.map((hit) => addressOf(hit).href);
+    },
   };
   form.hidden = false;
   restore();
