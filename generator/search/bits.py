@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from operator import sub
 
-_WHOLE = tuple("1" * count + "0" for count in range(4))
+_WHOLE = tuple("1" * count + "0" for count in range(64))
 _LARGEST_TABLE = 12
 
 
@@ -32,21 +32,22 @@ def rice(places: Sequence[int], length: int) -> str:
     '0100011010'
     """
     k = parameter(len(places), length)
-    gaps = [places[0], *map(sub, places[1:], places)]
-    if k <= _LARGEST_TABLE and max(gaps) < len(_WHOLE) << k:
-        return "".join(map(_codes(k).__getitem__, gaps))
-    rest = (1 << k) - 1
-    form = f"0{k}b"
-    return "".join(
-        ["1" * (gap >> k) + "0" + (format(gap & rest, form) if k else "") for gap in gaps]
-    )
+    low = (1 << k) - 1
+    gaps = list(map(sub, places, (0, *places)))
+    if k <= _LARGEST_TABLE and max(gaps) >> k < len(_WHOLE):
+        rest = _rests(k)
+        return "".join([_WHOLE[gap >> k] + rest[gap & low] for gap in gaps])
+    return "".join([f"{'1' * (gap >> k)}0{_bits(gap & low, k)}" for gap in gaps])
 
 
 @cache
-def _codes(k: int) -> tuple[str, ...]:
-    """The codes of all gaps that hold at most three whole 2ᵏ."""
-    rests = [format(rest, f"0{k}b") for rest in range(1 << k)] if k else [""]
-    return tuple(whole + rest for whole in _WHOLE for rest in rests)
+def _rests(k: int) -> tuple[str, ...]:
+    """All numbers of k bits."""
+    return tuple(_bits(rest, k) for rest in range(1 << k))
+
+
+def _bits(rest: int, k: int) -> str:
+    return f"{rest:0{k}b}" if k else ""
 
 
 def as_bytes(bits: str) -> bytes:

@@ -52,10 +52,13 @@ def postings(
     `ends` are where each article ends; `changes` are, for the number of a form, the places at
     which it has another character, with that character.
     """
-    counts = Counter(text)
+    pairs = _pairs(text)
+    counts: Counter[str] = Counter()
+    for pair, found in pairs.items():
+        counts[pair[0]] += len(found)
     frequent = {one for one, n in counts.items() if n > frequent_from and one != BARRIER}
     places: dict[Key, Sequence[int]] = {
-        (key, 0): found for key, found in _filed(text, frequent).items()
+        (key, 0): found for key, found in _filed(pairs, frequent).items()
     }
     places |= _first_places(text, ends, frequent, 0)
     for form, changed in changes.items():
@@ -63,11 +66,15 @@ def postings(
     return Postings("".join(sorted(frequent)), len(text), places)
 
 
-def _filed(text: str, frequent: set[str]) -> dict[str, array[int]]:
+def _pairs(text: str) -> dict[str, array[int]]:
     pairs: defaultdict[str, array[int]] = defaultdict(_numbers)
     # The innermost loop of the index: once for every character of the site.
     for place, pair in enumerate(map(add, text, text[1:])):
         pairs[pair].append(place)
+    return pairs
+
+
+def _filed(pairs: Mapping[str, array[int]], frequent: set[str]) -> dict[str, array[int]]:
     filed: dict[str, array[int]] = {}
     mixed: set[str] = set()
     for pair, found in pairs.items():

@@ -30,11 +30,13 @@ def simplified_characters() -> Mapping[str, str]:
     Of the two steps that a few take (薴 苧 苎) none is left: the values are no keys.
     """
     every = [chr(code) for first, end in _HAN for code in range(first, end)]
-    simple = dict(zip(every, opencc.each(opencc.simplifier(), every), strict=True))
-    found: dict[str, str] = {}
-    for one, new in simple.items():
-        while (further := simple.get(new, new)) != new:
-            new = further
-        if new != one and len(new) == 1:
-            found[one] = new
-    return found
+    simple = opencc.each(opencc.simplifier(), every)
+    pairs = zip(every, simple, strict=True)
+    table = {one: new for one, new in pairs if one != new and len(new) == 1}
+    return {one: _at_the_end(new, table) for one, new in table.items()}
+
+
+def _at_the_end(one: str, table: Mapping[str, str]) -> str:
+    while one in table:
+        one = table[one]
+    return one
