@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import file_path
+from generator.carried import carried_files
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
@@ -62,6 +63,11 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
     return tuple(pages)
+
+
+def edition_of(site: Site, theme: Theme, variant: Variant) -> Edition:
+    """The site in one variant, as it is planned from."""
+    return _edition(site, theme, variant)
 
 
 def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
@@ -123,9 +129,10 @@ def build(
 
 def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
     """Every page made, one after the other."""
-    made_by = formers(site)
+    pages = tuple(pages)
+    made_by, files = formers(site), carried_files(pages)
     for page in pages:
-        yield page, make(page, theme, made_by[page.variant.tag])
+        yield page, make(page, theme, made_by[page.variant.tag], files)
 
 
 def _write_all(

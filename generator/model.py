@@ -227,6 +227,8 @@ class Settings:
     """Whether a short county name may stand alone; a site on the whole country wants support."""
     corner_quotes: bool = True
     """Whether Traditional forms have 「 」 for “ ”."""
+    epub: bool = True
+    """Whether every issue is also a book."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
 
 
