@@ -15,6 +15,9 @@ from generator.views import ArticleView, Figure, When
 Words = Mapping[str, str]
 """The theme's words in the form of the article."""
 
+WEB = "about web"
+"""Class of the line that leads to the page of the site."""
+
 GAP = "\u3000"
 """Between the parts of a line: the names of a byline, a date and a page."""
 
@@ -116,7 +119,7 @@ def _about(view: ArticleView, words: Words) -> Iterator[Node]:
         yield _line(words["editors"], words["list_comma"].join(view.editors))
     if view.frame.canonical:
         link = element("a", words["on_the_web"], href=view.frame.canonical)
-        yield element("p", link, class_="about web")
+        yield element("p", link, class_=WEB)
 
 
 def _line(label: str, said: Node) -> Element:

@@ -1,13 +1,12 @@
-"""The files that a site carries as they are, for renderers that put them into a file of their own.
+"""The photographs of a site as files, for renderers that put them into a file of their own.
 
-A book embeds photographs. It asks for them by their address in the site: what answers may give the
-file beside the article, or a smaller one made of it.
+A book embeds what stands in the site at an address, made by the same page: a photograph made
+smaller or freed of its metadata there is so in the book.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 from generator.page import Page
 
@@ -21,11 +20,13 @@ def no_files(address: str) -> bytes | None:
 
 
 def carried_files(pages: Iterable[Page]) -> Files:
-    """Those among `pages` that are copied from a file."""
-    paths = {page.url: page.view for page in pages if isinstance(page.view, Path)}
+    """Those of `pages` that a function makes of their view alone."""
+    made = {page.url: (page.render, page.view) for page in pages if callable(page.render)}
 
     def read(address: str) -> bytes | None:
-        path = paths.get(address)
-        return path.read_bytes() if path else None
+        if address not in made:
+            return None
+        render, view = made[address]
+        return render(view)
 
     return read

@@ -100,7 +100,8 @@ def changed(nodes: Iterable[Node], change: Callable[[Element], Iterable[Node]]) 
         if isinstance(node, str):
             new.append(node)
         else:
-            new += change(replace(node, children=changed(node.children, change)))
+            children = changed(node.children, change) if node.children else ()
+            new += change(Element(node.tag, node.attributes, children))
     return tuple(new)
 
 
@@ -123,24 +124,27 @@ def as_xml(nodes: Iterable[Node]) -> str:
     >>> as_xml(read("a &amp; b<br>"))
     'a &#38; b<br/>'
     """
-    return "".join(_xml(nodes))
+    out: list[str] = []
+    _xml(nodes, out)
+    return "".join(out)
 
 
-def _xml(nodes: Iterable[Node]) -> Iterator[str]:
+def _xml(nodes: Iterable[Node], out: list[str]) -> None:
     for node in nodes:
         if isinstance(node, str):
-            yield _xml_text(node)
+            out.append(_xml_text(node))
             continue
-        said = "".join(f' {name}="{_xml_value(value)}"' for name, value in node.attributes)
+        tag = node.tag
+        said = "".join([f' {name}="{_xml_value(value)}"' for name, value in node.attributes])
         if node.children:
-            yield f"<{node.tag}{said}>"
-            yield from _xml(node.children)
-            yield f"</{node.tag}>"
-        elif node.tag in VOID or ":" in node.tag:
-            yield f"<{node.tag}{said}/>"
+            out.append(f"<{tag}{said}>")
+            _xml(node.children, out)
+            out.append(f"</{tag}>")
+        elif tag in VOID or ":" in tag:
+            out.append(f"<{tag}{said}/>")
         else:
             # `<p/>` is an element in XML and an open tag in the readers that take it for HTML.
-            yield f"<{node.tag}{said}></{node.tag}>"
+            out.append(f"<{tag}{said}></{tag}>")
 
 
 def as_html(nodes: Iterable[Node]) -> str:
@@ -162,16 +166,24 @@ def _html(nodes: Iterable[Node]) -> Iterator[str]:
 
 _NUMBERS = {"&": "&#38;", "<": "&#60;", ">": "&#62;", "\r": "&#13;"}
 _VALUES = _NUMBERS | {'"': "&#34;", "\n": "&#10;", "\t": "&#9;"}
-_SPECIAL = re.compile("[&<>\r]")
-_SPECIAL_VALUE = re.compile('[&<>\r"\n\t]')
+_SPECIAL = re.compile(f'[&<>\r"\n\t]|{_NO_XML.pattern}')
 
 
 def _xml_text(text: str) -> str:
-    return _SPECIAL.sub(lambda found: _NUMBERS[found[0]], _NO_XML.sub("\ufffd", text))
+    return _SPECIAL.sub(_in_text, text) if _SPECIAL.search(text) else text
 
 
 def _xml_value(text: str) -> str:
-    return _SPECIAL_VALUE.sub(lambda found: _VALUES[found[0]], _NO_XML.sub("\ufffd", text))
+    return _SPECIAL.sub(_in_value, text) if _SPECIAL.search(text) else text
+
+
+def _in_text(found: re.Match[str]) -> str:
+    # Quotation marks and line ends mean nothing between tags.
+    return found[0] if found[0] in '"\n\t' else _NUMBERS.get(found[0], "\ufffd")
+
+
+def _in_value(found: re.Match[str]) -> str:
+    return _VALUES.get(found[0], "\ufffd")
 
 
 def _escaped(text: str, quotes: bool = False) -> str:

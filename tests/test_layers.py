@@ -20,11 +20,11 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = {
     "foundations": "problems text_gate",
     "records": "draft model",
-    "text": "addresses dates front_matter hierarchy markdown punctuation summary",
+    "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary",
     "readers": "article_fields articles content documents files glossaries project settings "
     "taxonomies theme variants",
-    "planning": "edition months outputs page views",
-    "doing": "build checking checks filing forms importers importing listing make output schemas "
+    "planning": "article_views books edition months outputs page views",
+    "doing": "article_markup bodies build carried checking checks epub filing forms importers importing letters listing make output schemas "
     "segmentation starter_content",
     "command": "cli usage_words __main__",
 }

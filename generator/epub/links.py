@@ -53,12 +53,16 @@ def in_book(nodes: Iterable[Node], here: str, shelf: Shelf) -> tuple[Node, ...]:
 
 
 def _plain(found: Element) -> Element:
+    if not found.attributes:
+        return found
     kept = tuple((name, value) for name, value in found.attributes if name in _KEPT)
     made = Element(found.tag, kept, found.children)
     role = found.get("role")
     if found.get("class") == "footnote-item":
         return made.having(epub__type="endnote")
-    return made.having(role=role if role in _TYPES else "", epub__type=_TYPES.get(role, ""))
+    if role in _TYPES:
+        return made.having(epub__type=_TYPES[role])
+    return made.having(role="") if role else made
 
 
 def _link(found: Element, here: str, shelf: Shelf) -> Iterable[Node]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from generator.addresses import is_internal
+from generator.article_markup import WEB
 from generator.letters.styles import styled
 from generator.markup import Element, Node, changed, element
 from generator.outward import outward_url
@@ -36,6 +37,9 @@ class Marking:
     def marked(self, nodes: Iterable[Node], page: str = "") -> tuple[Node, ...]:
         """The nodes as the letter carries them; `page` is where they stand in the site."""
         self.page = page
+        if not self.links:
+            # The addresses of all articles, which nobody can follow, would be most of the notes.
+            nodes = changed(nodes, lambda one: [] if one.get("class") == WEB else [one])
         return changed(nodes, self._changed)
 
     def absolute(self, address: str) -> str:
@@ -51,11 +55,6 @@ class Marking:
         class_ = found.get("class")
         if found.tag in _GONE or class_ == "footnote-backref":
             return []
-        if class_ == "about web":
-            if not self.links:
-                # An address of every article, which nobody can follow, would be most of the notes.
-                return []
-            class_ = "about"
         if found.tag == "a":
             return self._a(found)
         if found.tag == "img":

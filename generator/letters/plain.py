@@ -68,7 +68,8 @@ def _block(block: Element, absolute: Absolute, mark: str) -> Iterator[str]:
         lines: list[str] = []
         for number, item in enumerate(items, first):
             before = f"{number}. " if block.tag == "ol" else "- "
-            lines += _blocks(item.children, absolute, before)
+            for place, said in enumerate(_blocks(item.children, absolute, before)):
+                lines.append("  " + said.replace("\n", "\n  ") if place else said)
         if lines:
             yield mark + "\n".join(lines)
     elif block.tag == "figure" and any(_is_caption(child) for child in block.children):

@@ -31,6 +31,7 @@ STYLES: Mapping[str, tuple[str, str]] = {
     "p.byline": ("p", _QUIET),
     "p.dateline": ("p", _QUIET),
     "p.about": ("p", _QUIET + ";word-break:break-all"),
+    "p.about web": ("p", _QUIET),
     "p.sheet": ("p", f"{_HEAD}28px 0 12px;font-size:18px;color:#9b1c1c"),
     "p.footnote": ("p", _QUIET),
     "p.reference": ("p", _QUIET + ";word-break:break-all"),
