@@ -23,7 +23,7 @@ def document_of(body: Body) -> Document:
 def in_form(body: Body, former: Former | None) -> Document:
     """The text of a body, parsed, in the written form of `former`."""
     document = document_of(body)
-    return former.converter.document(document) if former else document
+    return former.document(document, body) if former else document
 
 
 @lru_cache(maxsize=4)
@@ -39,4 +39,6 @@ def target(href: str, body: Body, prefix: str) -> str:
     """
     url = link_url(href, body.source_file)
     path = urlsplit(url).path if url.startswith("/") else ""
+    if path in body.elsewhere:
+        return url
     return prefix + url if path.endswith(("/", ".html")) else url

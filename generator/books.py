@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote, urlsplit
 
 from generator import markdown
@@ -56,6 +56,23 @@ class BookView:
     def articles(self) -> tuple[ArticleView, ...]:
         """Its articles in the order of the chapters."""
         return tuple(article for chapter in self.chapters for article in chapter.articles)
+
+    def lacking(self, addresses: tuple[str, ...]) -> BookView:
+        """The same, its links told which addresses only the source form has."""
+        return replace(
+            self,
+            note=replace(self.note, elsewhere=addresses) if self.note else None,
+            chapters=tuple(
+                replace(
+                    chapter,
+                    articles=tuple(
+                        replace(article, body=replace(article.body, elsewhere=addresses))
+                        for article in chapter.articles
+                    ),
+                )
+                for chapter in self.chapters
+            ),
+        )
 
 
 def book_url(edition: Edition, issue: Issue) -> str:

@@ -22,10 +22,11 @@ LAYERS = {
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary",
     "readers": "article_fields articles content documents files glossaries project settings "
-    "taxonomies theme variants",
+    "taxonomies theme variants versions",
     "planning": "article_views books edition months outputs page views",
-    "doing": "article_markup bodies build carried checking checks epub filing forms importers importing letters listing make output schemas "
-    "segmentation starter_content",
+    "doing": "article_markup bodies build carried checking checks epub filing forms hand_made "
+    "importers importing letters listing make output proofing schemas segmentation "
+    "starter_content twins",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.addresses import source_url
 from generator.books import book_view
 from generator.build import edition_of, read
+from generator.edition import Edition
 from generator.forms import formers
 from generator.letters.making import Kind, make_letter
 from generator.model import Issue, Site, Variant
@@ -51,7 +53,7 @@ def write_letter(
     site, theme, found = read(project)
     variant = _variant(site, tag)
     edition = edition_of(site, theme, variant)
-    view = book_view(edition, _issue(edition.issues, issue))
+    view = book_view(edition, _issue(edition.issues, issue)).lacking(_gone(site, edition))
     letter = make_letter(view, kind, formers(site)[variant.tag], brief=brief)
     key = view.head.url.rstrip("/").rpartition("/")[2]
     name = "-".join(filter(None, (key, kind, variant.prefix[1:])))
@@ -104,6 +106,17 @@ def _issue(issues: tuple[Issue, ...], key: str) -> Issue:
                 Phrase(f"是不是“{near}”？", f"did you mean “{near}”?") if near else NOTHING,
             )
         ]
+    )
+
+
+def _gone(site: Site, edition: Edition) -> tuple[str, ...]:
+    """Addresses of the articles that the form goes without."""
+    shown = {article.key for issue in edition.issues for article in issue.articles}
+    return tuple(
+        source_url(article.source_file)
+        for issue in site.issues
+        for article in issue.articles
+        if article.key not in shown
     )
 
 
