@@ -298,3 +298,21 @@ def test_a_rule_sees_a_book_that_breaks_it(rule: str, site: Path) -> None:
             spoiled.writestr(f"EPUB/{file}", new)
     check = next(one for one in RULES if one.__name__ == rule)
     assert list(check(Book(out.getvalue())))
+
+
+def test_a_book_has_what_was_written_by_hand_and_lacks_what_its_form_lacks(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "site.yaml": _SITE,
+        "issues/2019-11/01-后.md": article("皇后", "见[另一篇](02-渠.md)。\n"),
+        "issues/2019-11/02-渠.md": article("渠", variants={"zh-Hant-HK": {"skip": True}}),
+        "issues/2019-11/03-里.md": article("里面", "里面。\n"),
+        "issues/2019-11/03.zh-Hant-TW.md": "---\ntitle: 裏頭\n---\n里面。\n",
+    }
+    site = build(digest(tmp_path, files), tmp_path / "site").site
+    taiwan, hong_kong = _book(site, "zh-hant-tw"), _book(site, "zh-hant-hk")
+    assert [] == broken(taiwan.data) + broken(hong_kong.data)
+    assert '<h1 class="title">裏頭</h1>' in _page(taiwan, "03.xhtml")
+    assert "<p>里面。</p>" in _page(taiwan, "03.xhtml")
+    assert "EPUB/02.xhtml" not in hong_kong.names
+    link = 'href="https://example.com/news/issues/2019-11/02.html"'
+    assert link in _page(hong_kong, "01.xhtml")
