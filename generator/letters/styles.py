@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_LINE = "line-height:1.8;font-size:16px;margin:0 0 16px"
+_LINE = "line-height:1.8;font-size:16px;margin:0 0 16px;overflow-wrap:anywhere"
 _QUIET = "line-height:1.6;font-size:14px;color:#7a746c;margin:0 0 8px"
 _HEAD = "line-height:1.4;font-weight:bold;margin:"
 _CELL = "border:1px solid #bdb6aa;padding:4px 8px;font-size:14px;text-align:"
