@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.addresses import file_path
+from generator.carried import carried_files
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
@@ -52,10 +53,7 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
 
 def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries."""
-    plans = [
-        tuple(plan(_edition(as_planned(site, variant), theme, variant)))
-        for variant in site.settings.variants
-    ]
+    plans = [tuple(plan(edition_of(site, theme, variant))) for variant in site.settings.variants]
     pages = list(side_by_side(plans))
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
@@ -66,6 +64,11 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
     return tuple(pages)
+
+
+def edition_of(site: Site, theme: Theme, variant: Variant) -> Edition:
+    """The site in one variant, as it is planned from."""
+    return _edition(as_planned(site, variant), theme, variant)
 
 
 def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
@@ -139,9 +142,10 @@ def build(
 
 def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
     """Every page made, one after the other."""
-    made_by = formers(site)
+    pages = tuple(pages)
+    made_by, files = formers(site), carried_files(pages)
     for page in pages:
-        yield page, make(page, theme, made_by[page.variant.tag])
+        yield page, make(page, theme, made_by[page.variant.tag], files)
 
 
 def _write_all(

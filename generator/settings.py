@@ -32,6 +32,7 @@ SITE_FIELDS: Mapping[str, Field] = {
     "corner_quotes": Field(
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
     ),
+    "epub": Field("flag", Phrase("每期附电子书", "whether every issue is also an EPUB")),
     "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
 }
 
@@ -78,6 +79,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         regional_words=_regional_words(values.text("regional_words")),
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
+        epub=values.flag("epub", default.epub),
     )
     problems += with_excerpts(found, file, text)
     return settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.edition import Edition
-from generator.outputs import archive, articles, front, issues, standing, terms
+from generator.outputs import archive, articles, epub, front, issues, standing, terms
 from generator.page import Page
 
 Output = Callable[[Edition], Iterator[Page]]
@@ -17,6 +17,7 @@ OUTPUTS: tuple[Output, ...] = (
     terms.pages,
     archive.pages,
     standing.pages,
+    epub.pages,
 )
 
 
