@@ -16,6 +16,7 @@ from generator import markdown
 from generator.addresses import link_url
 from generator.forms import Former
 from generator.markdown.document import Document
+from generator.model import Picture
 from generator.page import Page
 from generator.problems import Place, Problem
 from generator.theme import Theme, page_href
@@ -52,7 +53,7 @@ class Made:
 def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
     """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""
     if not isinstance(page.render, str):
-        return Made(page.render(page.view))
+        return Made(page.render(former.in_form(page.view) if former else page.view))
     links: list[BodyLink] = []
     ids: set[str] = set()
     problems: list[Problem] = []
@@ -109,7 +110,20 @@ def _body_html(
 
     if former:
         document = former.converter.document(document)
-    return Markup(markdown.render(document, resolve))
+    pictures = {page_href(one.url, page.url): _printed(one, page) for one in body.pictures}
+    return Markup(markdown.render(document, resolve, pictures))
+
+
+def _printed(picture: Picture, page: Page) -> Picture:
+    """A photograph with its addresses as the page prints them."""
+    sources = (
+        replace(
+            source,
+            files=tuple(replace(file, url=page_href(file.url, page.url)) for file in source.files),
+        )
+        for source in picture.sources
+    )
+    return replace(picture, sources=tuple(sources))
 
 
 @lru_cache(maxsize=4)

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model import Markdown, Name, Prose
+from generator.model import Markdown, Name, Picture, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class Body:
     """Below `content/`: `issues/2019-11/01-题.md`."""
     line: int = 1
     """Line of that file on which the Markdown begins, for problems."""
+    pictures: tuple[Picture, ...] = ()
+    """The photographs that it shows or leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,17 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareImage:
+    """What stands for a page where someone shares it."""
+
+    absolute: str
+    """Address with scheme and host."""
+    width: int
+    height: int
+    alt: Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What one HTML page says of itself."""
 
@@ -101,6 +114,8 @@ class Frame:
     masthead: Masthead
     alternates: tuple[Alternate, ...] = ()
     """This page in all written forms, the source form first; empty when there is only one."""
+    share_images: tuple[ShareImage, ...] = ()
+    """The best first; empty without a `base_url`."""
     root: str = ""
     """Where the site stands, for a page that is served at any depth; empty for all others."""
 
@@ -155,6 +170,8 @@ class Figure:
     role: Prose
     image: str
     after_paragraph: int
+    picture: Picture | None = None
+    """What a browser chooses from; None for an image of a kind that nobody can measure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import pytest
-from world import SITE, article, digest, environment, found, snapshot, wenzhai, write
+from world import SITE, article, digest, environment, found, photograph, snapshot, wenzhai, write
 
 from generator.build import build, declare, read
 from generator.checking import check
@@ -30,7 +30,7 @@ def places(project: Project) -> list[str]:
 HEAD = len(article(body="").split("\n"))
 """Line of an article file on which its body begins."""
 
-PIXEL = b"\xff\xd8\xff\xd9"
+PIXEL = photograph(1, 1)
 
 # What is wrong with the content; where, and by what rule; all that must be said in both languages.
 FAULTS = {
@@ -299,7 +299,9 @@ def test_nothing_in_the_site_says_when_or_where_it_was_built(
     for path in sorted((tmp_path / "site").rglob("*")):
         if path.is_file():
             data = path.read_bytes()
-            assert [] == [one for one in said if one.encode() in data], path
+            # A host may be called by two letters, which compressed bytes hold by chance.
+            sought = [one for one in said if len(one) > 8 or path.suffix != ".png"]
+            assert [] == [one for one in sought if one.encode() in data], path
 
 
 def test_the_page_for_lost_readers_links_from_the_root_of_the_site(tmp_path: Path) -> None:

@@ -24,8 +24,8 @@ LAYERS = {
     "readers": "article_fields articles content documents files glossaries project settings "
     "taxonomies theme variants",
     "planning": "edition months outputs page views",
-    "doing": "build checking checks filing forms importers importing listing make output schemas "
-    "segmentation starter_content",
+    "doing": "build cache cards checking checks filing forms images importers importing listing "
+    "make output schemas segmentation starter_content",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -34,6 +34,7 @@ BARRED = {("planning", "readers")}
 """Planning is given records; it reads nothing, and so cannot ask a reader."""
 
 DOORS = {
+    "PIL": ("cards", "images"),
     "click": ("cli",),
     "jinja2": ("theme",),
     "markdown_it": ("markdown", "variants"),
