@@ -30,7 +30,9 @@ _LEVELS = [(value + _STEP // 2) // _STEP for value in range(256)]
 TITLE_SIZES = ((88, 2), (76, 3), (60, 4))
 """Size in pixels and the lines it may take; the last also when not all of the title fits."""
 
-_NAME, _KICKER, _HEADLINE, _FACTS = 44, 38, 38, 32
+TITLE_OVER_HEADLINES = (76, 2)
+
+_NAME, _KICKER, _HEADLINE, _FACTS, _GAP = 44, 38, 38, 32, 18
 _LINE_HEIGHT = 1.32
 
 GETA = "〓"
@@ -101,6 +103,8 @@ def _centre(card: Card, setter: _Setter, top: int, bottom: int) -> None:
     if card.kicker:
         kicker = wrap(card.kicker, _ROOM, setter.at(_KICKER), 1)
         rows = [*((line, _KICKER, _ACCENT) for line in kicker), *rows]
+    if card.headlines:
+        rows.append(("", _GAP, _INK))
     for headline in card.headlines:
         shown = wrap(headline, _ROOM, setter.at(_HEADLINE), 1)
         rows += [(line, _HEADLINE, _MUTED) for line in shown]
@@ -113,7 +117,7 @@ def _centre(card: Card, setter: _Setter, top: int, bottom: int) -> None:
 
 
 def _title(card: Card, setter: _Setter) -> tuple[int, tuple[str, ...]]:
-    choices = TITLE_SIZES[:1] if card.headlines else TITLE_SIZES
+    choices = (TITLE_OVER_HEADLINES,) if card.headlines else TITLE_SIZES
     for size, lines in choices:
         if fits(card.title, _ROOM, setter.at(size), lines):
             break

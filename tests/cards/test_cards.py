@@ -14,7 +14,7 @@ from generator import cards
 from generator.build import build
 from generator.cache import Cache
 from generator.cards import Card, Colours, Press, drawing, fonts
-from generator.cards.drawing import TITLE_SIZES, draw
+from generator.cards.drawing import TITLE_OVER_HEADLINES, TITLE_SIZES, draw
 from generator.cards.fonts import Face, find_faces
 from generator.checking import check
 from generator.model import Prose
@@ -71,9 +71,11 @@ def test_a_title_of_any_length_stays_inside_the_margins(form: str) -> None:
                 assert [(255, 255, 255)] == [c for _, c in image.crop(box).getcolors(9) or ()]
 
 
-def test_the_lines_of_the_smallest_title_have_room_below_the_kicker() -> None:
-    size, lines = TITLE_SIZES[-1]
-    assert (size * lines + 38) * 1.32 < 536 - 150
+def test_the_lines_of_every_size_have_room_on_the_card() -> None:
+    for size, lines in TITLE_SIZES:
+        assert (size * lines + 38) * 1.32 < 536 - 150
+    size, lines = TITLE_OVER_HEADLINES
+    assert (size * lines + 18 + 3 * 38) * 1.32 < 536 - 150
 
 
 def test_a_character_is_drawn_as_the_form_of_the_page_has_it() -> None:

@@ -27,6 +27,8 @@ def ems(text: str) -> float:
         # Where the writer paused.
         ("新修水渠昨天通水 三镇受益", 10, ["新修水渠昨天通水", "三镇受益"]),
         ("水利局答复：渠道月底修好", 8, ["水利局答复：", "渠道月底修好"]),
+        # A numeral stays with what it counts, a particle with its verb.
+        ("一所学院与一座城市的安全课", 10, ["一所学院与一座", "城市的安全课"]),
         # No stop begins a line, no opening mark ends one.
         ("新渠通水，北部三镇受益", 4, ["新渠通", "水，北部", "三镇受益"]),
         ("读《水利志》有感", 4, ["读《水利", "志》有感"]),
