@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import formers
+from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.make import Made, make
 from generator.model import Site, Variant
@@ -25,6 +26,7 @@ from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.theme import Theme, read_theme
+from generator.twins import side_by_side
 
 Progress = Callable[[int, int], None]
 """Called with the number of pages made, and of all pages."""
@@ -72,9 +74,11 @@ def cache_of(project: Project) -> Cache:
 
 def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries."""
-    plans = [plan(_edition(site, theme, variant)) for variant in site.settings.variants]
-    # Twins stand side by side, so that what they have in common (a parsed text) is made once.
-    pages: list[Page] = [page for twins in zip(*plans, strict=True) for page in twins]
+    plans = [
+        tuple(plan(_edition(as_planned(site, variant), theme, variant)))
+        for variant in site.settings.variants
+    ]
+    pages = list(side_by_side(plans))
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
@@ -94,9 +98,8 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
 
 
 def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
-    # The generic form speaks as Taiwan does.
-    generic = theme.words.get("zh-Hant-TW", {}) if variant.tag == "zh-Hant" else {}
-    words = theme.words.get(variant.tag, generic)
+    words_of = {one.tag: _words(theme, one.tag) for one in site.settings.variants}
+    words = words_of[variant.tag]
     missing = [word for word in ENGINE_WORDS if word not in words]
     if missing:
         raise ProblemsFound(
@@ -110,8 +113,21 @@ def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
             ]
         )
     addresses = {name: url for name, (url, _) in theme.assets.items()}
-    stylesheet = addresses.get(f"{theme.name}.css", "")
-    return Edition(site, variant, words, stylesheet, addresses.get("icon.svg", ""))
+    return Edition(
+        site,
+        variant,
+        words,
+        stylesheet=addresses.get(f"{theme.name}.css", ""),
+        icon=addresses.get("icon.svg", ""),
+        script=addresses.get(f"{theme.name}.js", ""),
+        words_of=words_of,
+    )
+
+
+def _words(theme: Theme, tag: str) -> Mapping[str, str]:
+    # The generic form speaks as Taiwan does.
+    generic = theme.words.get("zh-Hant-TW", {}) if tag == "zh-Hant" else {}
+    return theme.words.get(tag, generic)
 
 
 def build(

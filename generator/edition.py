@@ -7,15 +7,27 @@ nothing and prints nothing; two editions of one site differ in their variant and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
 from generator.addresses import author_key
 from generator.dates import in_words
 from generator.hierarchy import ancestors
-from generator.model import Article, Date, Issue, Name, Prose, Site, Taxonomy, Term, Variant
-from generator.views import Alternate, Frame, IssueHead, Link, Masthead, Teaser, When
+from generator.model import (
+    Article,
+    Date,
+    Issue,
+    Name,
+    Prose,
+    Site,
+    StandingPage,
+    Taxonomy,
+    Term,
+    Variant,
+    Written,
+)
+from generator.views import Alternate, Body, Frame, IssueHead, Link, Masthead, Teaser, When
 
 ENGINE_WORDS = ("archive", "authors", "counties", "not_found", "topics", "undated")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
@@ -26,13 +38,17 @@ UNDATED = "undated"
 
 @dataclass(frozen=True)
 class Edition:
-    """See the module; `words` are the theme's own, `stylesheet` and `icon` addresses of assets."""
+    """See the module; `stylesheet`, `icon` and `script` are addresses of assets."""
 
     site: Site
     variant: Variant
     words: Mapping[str, str]
+    """The theme's own, in this variant."""
     stylesheet: str
     icon: str
+    script: str = ""
+    words_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Tag of each variant to the theme's words in it: a page speaks to readers of the others."""
 
     # Addresses
 
@@ -138,9 +154,13 @@ class Edition:
 
     # Parts of views
 
+    def word(self, key: str) -> Prose:
+        """A word of the theme: written by hand for this variant, so never converted."""
+        return Prose(Written(self.words[key]))
+
     def month_label(self, month: str) -> Prose:
         if month == UNDATED:
-            return Prose(self.words["undated"])
+            return self.word("undated")
         year, _, number = month.partition("-")
         return in_words(Date(int(year), int(number or 0)))
 
@@ -191,7 +211,7 @@ class Edition:
             title=article.title,
             subtitle=article.subtitle,
             summary=article.summary,
-            authors=tuple(Name(author.name) for author in article.authors),
+            authors=tuple(byline(article, author.name) for author in article.authors),
             when=self.when(article.date, article.date_kind == "inferred"),
             issue=self.issue_link(self.issue_of[article.issue]),
             sheet=article.sheet,
@@ -202,7 +222,7 @@ class Edition:
 
     def taxonomy_label(self, taxonomy: str) -> Prose:
         """What readers call a taxonomy: the theme's word for the built-in ones."""
-        return Prose(self.words.get(taxonomy, "")) or self.taxonomies[taxonomy].label
+        return self.word(taxonomy) if self.words.get(taxonomy) else self.taxonomies[taxonomy].label
 
     def frame(
         self,
@@ -210,6 +230,7 @@ class Edition:
         title: Prose,
         description: Prose = Prose(""),
         breadcrumbs: tuple[Link, ...] = (),
+        part: Prose = Prose(""),
     ) -> Frame:
         """`breadcrumbs` without the front page, which stands before them all."""
         home = Link(self.site.settings.title, self.url("/"))
@@ -219,10 +240,12 @@ class Edition:
             title=title,
             description=description or self.site.settings.description,
             lang=self.variant.tag,
+            locale=self.variant.locale,
             canonical=base + url if base else "",
             breadcrumbs=(home, *breadcrumbs) if breadcrumbs else (),
             masthead=self._masthead(url),
             alternates=tuple(self._alternates(url)),
+            part=part,
         )
 
     def _alternates(self, url: str) -> Iterator[Alternate]:
@@ -234,7 +257,15 @@ class Edition:
         for variant in settings.variants:
             there = variant.prefix + path
             absolute = settings.base_url + there if settings.base_url else ""
-            yield Alternate(variant.tag, variant.label, there, absolute, variant == self.variant)
+            yield Alternate(
+                tag=variant.tag,
+                locale=variant.locale,
+                label=variant.label,
+                url=there,
+                absolute=absolute,
+                current=variant == self.variant,
+                words=self.words_of.get(variant.tag, self.words),
+            )
 
     @property
     def root(self) -> str:
@@ -261,6 +292,7 @@ class Edition:
                 licence=settings.licence,
                 icp=settings.icp,
                 stylesheet=self.stylesheet,
+                script=self.script,
                 icon=self.icon,
                 words=self.words,
             )
@@ -275,7 +307,7 @@ class Edition:
         """Taxonomies, the archive, and the standing pages that ask for a place."""
         shown = [key for key in self.taxonomies if key != "authors"]
         lists = [Link(self.taxonomy_label(key), self.taxonomy_url(key)) for key in shown]
-        archive = Link(Prose(self.words["archive"]), self.url("/archive/"))
+        archive = Link(self.word("archive"), self.url("/archive/"))
         pages = [
             Link(page.title, self.url(f"/{page.key}.html"))
             for page in self.site.pages
@@ -288,6 +320,20 @@ class Edition:
         authors = Link(self.taxonomy_label("authors"), self.taxonomy_url("authors"))
         pages = [Link(page.title, self.url(f"/{page.key}.html")) for page in self.site.pages]
         return (authors, *pages)
+
+
+def body_of(item: Article | StandingPage) -> Body:
+    """The text of an article or a standing page, as written by hand where the form has it so."""
+    version = item.version
+    if version and version.body:
+        return Body(version.body, version.source_file, version.body_line, written=True)
+    glossary = version.glossary if version else ()
+    return Body(item.body, item.source_file, item.body_line, glossary=glossary)
+
+
+def byline(article: Article, name: str) -> Name:
+    """A name in the byline of an article, as the article's own glossary has it."""
+    return article.version.named(name) if article.version else Name(name)
 
 
 def _lies_in(url: str, section: str) -> bool:

@@ -109,7 +109,7 @@ def _body_html(
         return page_href(_url(href, body, page), page.url)
 
     if former:
-        document = former.converter.document(document)
+        document = former.document(document, body)
     pictures = {page_href(one.url, page.url): _printed(one, page) for one in body.pictures}
     return Markup(markdown.render(document, resolve, pictures))
 
@@ -136,4 +136,6 @@ def _url(href: str, body: Body, page: Page) -> str:
     """Where a link leads: to a page of the same form, or to a file that all forms share."""
     url = link_url(href, body.source_file)
     path = urlsplit(url).path if url.startswith("/") else ""
+    if path in body.elsewhere:
+        return url
     return page.variant.prefix + url if path.endswith(("/", ".html")) else url

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Values, parse, read_values
-from generator.model import Prose, Settings, ShareCards, Variant
+from generator.model import Prose, RegionalWords, Settings, ShareCards, Variant
 from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
 from generator.variants import FORMS, form_of
 
@@ -24,6 +24,11 @@ SITE_FIELDS: Mapping[str, Field] = {
     "characters_per_minute": Field("number", Phrase("每分钟阅读字数", "reading speed")),
     "restore_punctuation": Field("flag", Phrase("导入时恢复全角标点", "widen marks on import")),
     "variants": Field("names", Phrase("繁体版本", "Traditional forms to make, beside Simplified")),
+    "regional_words": Field(
+        "text",
+        Phrase("台湾用词：house 少量、none 不换、all 全换", "Taiwan's own words: a few, none, all"),
+        choices=("house", "none", "all"),
+    ),
     "corner_quotes": Field(
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
     ),
@@ -78,12 +83,18 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         or default.characters_per_minute,
         restore_punctuation=values.flag("restore_punctuation", default.restore_punctuation),
         variants=_variants(values, found) or default.variants,
+        regional_words=_regional_words(values.text("regional_words")),
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
         share_cards=_share_cards(values.text("share_cards")) or default.share_cards,
     )
     problems += with_excerpts(found, file, text)
     return settings
+
+
+def _regional_words(text: str) -> RegionalWords:
+    choices: Mapping[str, RegionalWords] = {"none": "none", "all": "all"}
+    return choices.get(text, "house")
 
 
 def _variants(values: Values, problems: list[Problem]) -> tuple[Variant, ...]:

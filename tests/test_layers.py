@@ -22,10 +22,10 @@ LAYERS = {
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown punctuation summary",
     "readers": "article_fields articles content documents files glossaries project settings "
-    "taxonomies theme variants",
+    "taxonomies theme variants versions",
     "planning": "edition months outputs page views",
-    "doing": "build cache cards checking checks filing forms images importers importing listing "
-    "make output schemas segmentation starter_content",
+    "doing": "build cache cards checking checks filing forms hand_made images importers importing "
+    "listing make output proofing schemas segmentation starter_content twins",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from generator.edition import Edition
-from generator.model import Article, Caption, Name, Prose
+from generator.edition import Edition, body_of, byline
+from generator.model import Article, Caption, Prose
 from generator.page import Page
-from generator.views import ArticleView, Body, Credit, Figure, Link, Note, Provenance
+from generator.views import ArticleView, Credit, Figure, Link, Note, Provenance
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -36,18 +36,18 @@ def _view(
         subtitle=article.subtitle,
         credits=tuple(
             Credit(
-                Name(author.name),
+                byline(article, author.name),
                 Prose(author.role),
                 edition.term_url("authors", edition.author_terms[author.name]),
             )
             for author in article.authors
         ),
-        editors=tuple(map(Name, article.editors)),
+        editors=tuple(byline(article, name) for name in article.editors),
         when=edition.when(article.date, article.date_kind == "inferred"),
         issue=issue,
         sheet=article.sheet,
         summary=article.summary,
-        body=Body(article.body, article.source_file, article.body_line),
+        body=body_of(article),
         figures=tuple(_figure(edition, article, caption) for caption in article.captions),
         topics=edition.term_links("topics", article.terms_of("topics")),
         counties=edition.term_links("counties", article.terms_of("counties")),
@@ -75,5 +75,9 @@ def _figure(edition: Edition, article: Article, caption: Caption) -> Figure:
     # Photographs are shared by all editions, so their addresses have no prefix.
     image = "/" + posixpath.normpath(posixpath.join(folder, caption.image)) if caption.image else ""
     return Figure(
-        caption.text, Name(caption.credit), Prose(caption.role), image, caption.after_paragraph
+        caption.text,
+        byline(article, caption.credit),
+        Prose(caption.role),
+        image,
+        caption.after_paragraph,
     )
