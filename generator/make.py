@@ -16,6 +16,7 @@ from generator.bodies import document_of, in_form, target
 from generator.carried import Files, no_files
 from generator.epub import make_epub
 from generator.forms import Former
+from generator.model import Picture
 from generator.page import Page, Renderer
 from generator.problems import Place, Problem
 from generator.theme import Theme, page_href
@@ -57,7 +58,7 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
     if isinstance(page.render, Renderer):
         return Made(RENDERERS[page.render](page.view, former, files))
     if not isinstance(page.render, str):
-        return Made(page.render(page.view))
+        return Made(page.render(former.in_form(page.view) if former else page.view))
     links: list[BodyLink] = []
     ids: set[str] = set()
     problems: list[Problem] = []
@@ -118,4 +119,17 @@ def _body_html(
     def resolve(href: str) -> str:
         return page_href(target(href, body, page.variant.prefix), page.url)
 
-    return Markup(markdown.render(in_form(body, former), resolve))
+    pictures = {page_href(one.url, page.url): _printed(one, page) for one in body.pictures}
+    return Markup(markdown.render(in_form(body, former), resolve, pictures))
+
+
+def _printed(picture: Picture, page: Page) -> Picture:
+    """A photograph with its addresses as the page prints them."""
+    sources = (
+        replace(
+            source,
+            files=tuple(replace(file, url=page_href(file.url, page.url)) for file in source.files),
+        )
+        for source in picture.sources
+    )
+    return replace(picture, sources=tuple(sources))

@@ -24,9 +24,9 @@ LAYERS = {
     "readers": "article_fields articles content documents files glossaries project settings "
     "taxonomies theme variants versions",
     "planning": "article_views books edition months outputs page views",
-    "doing": "article_markup bodies build carried checking checks epub filing forms hand_made "
-    "importers importing letters listing make output proofing schemas segmentation "
-    "starter_content twins",
+    "doing": "article_markup bodies build cache cards carried checking checks epub filing forms "
+    "hand_made images importers importing letters listing make output proofing schemas "
+    "segmentation starter_content twins",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -35,6 +35,7 @@ BARRED = {("planning", "readers")}
 """Planning is given records; it reads nothing, and so cannot ask a reader."""
 
 DOORS = {
+    "PIL": ("cards", "images"),
     "click": ("cli",),
     "jinja2": ("theme",),
     "markdown_it": ("markdown", "variants"),
