@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -76,7 +77,7 @@ def cache_of(project: Project) -> Cache:
 def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries."""
     plans = [tuple(plan(edition_of(site, theme, variant))) for variant in site.settings.variants]
-    pages = list(side_by_side(plans))
+    pages = _by_folder(side_by_side(plans))
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
@@ -93,6 +94,14 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
     return tuple(pages)
+
+
+def _by_folder(pages: Iterable[Page]) -> list[Page]:
+    """Pages in their order, but those from one folder together: pages and book share its texts."""
+    numbers: dict[str, int] = {}
+    return sorted(
+        pages, key=lambda page: numbers.setdefault(posixpath.dirname(page.source), len(numbers))
+    )
 
 
 def edition_of(site: Site, theme: Theme, variant: Variant) -> Edition:
