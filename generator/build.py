@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.addresses import file_path
+from generator.cache import FOLDER as CACHE
+from generator.cache import Cache
+from generator.cards import Colours, Press, open_press, with_share_images
+from generator.carried import carried_files
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import Former, formers
 from generator.hand_made import as_planned
+from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.make import Made, make
 from generator.model import Site, Variant
 from generator.output import Tree, new_tree, publish, read_manifest, refusal
@@ -46,22 +52,45 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
     site, found = read_site(project.content)
     problems = list(found)
     theme = read_theme(project.theme(site.settings.theme), problems)
-    if theme is None or errors(problems):
+    if theme is None:
         raise ProblemsFound(problems)
-    return site, theme, tuple(problems)
+    pictures = read_pictures(darkroom(project), site.files, theme.image_sizes, problems)
+    _press(project, site, theme, problems)
+    if errors(problems):
+        raise ProblemsFound(problems)
+    return replace(site, pictures=pictures), theme, tuple(problems)
+
+
+def darkroom(project: Project) -> Darkroom:
+    """Where the photographs of a project become files of the site."""
+    return Darkroom(project.content, cache_of(project))
+
+
+def _press(project: Project, site: Site, theme: Theme, problems: list[Problem]) -> Press | None:
+    return open_press(site.settings, Colours(**theme.colours), cache_of(project), problems)
+
+
+def cache_of(project: Project) -> Cache:
+    """What the builds of a project keep for the next."""
+    return Cache(project.folder / CACHE)
 
 
 def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries."""
-    editions = [
-        _edition(as_planned(site, variant), theme, variant) for variant in site.settings.variants
-    ]
-    pages = list(side_by_side([tuple(plan(edition)) for edition in editions]))
+    editions = [edition_of(site, theme, variant) for variant in site.settings.variants]
+    pages = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
         pages.append(Page(url, Path.read_bytes, path, source_form, source))
+    pages = list(illustrated(pages, site.pictures))
+    press = _press(project, site, theme, [])
+    pages = list(with_share_images(pages, site.settings, press))
+    pages += picture_pages(darkroom(project), site.pictures, source_form)
+    photographs = {picture.url for picture in site.pictures}
     for carried in site.files:
+        if carried.url in photographs:
+            continue
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
@@ -78,6 +107,19 @@ def _voice(site: Site, theme: Theme) -> Say:
         return make(page, theme, made_by[page.variant.tag]).said
 
     return say
+
+
+def _by_folder(pages: Iterable[Page]) -> list[Page]:
+    """Pages in their order, but those from one folder together: pages and book share its texts."""
+    numbers: dict[str, int] = {}
+    return sorted(
+        pages, key=lambda page: numbers.setdefault(posixpath.dirname(page.source), len(numbers))
+    )
+
+
+def edition_of(site: Site, theme: Theme, variant: Variant) -> Edition:
+    """The site in one variant, as it is planned from."""
+    return _edition(as_planned(site, variant), theme, variant)
 
 
 def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
@@ -150,12 +192,12 @@ def build(
     )
 
 
-def make_all(pages: Sequence[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
+def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
     """Every page made, one after the other; the index of the search hears what they say."""
-    made_by = formers(site)
-    listening = listeners(pages)
+    pages = tuple(pages)
+    made_by, files, listening = formers(site), carried_files(pages), listeners(pages)
     for page in pages:
-        made = make(page, theme, made_by[page.variant.tag])
+        made = make(page, theme, made_by[page.variant.tag], files)
         for index in listening if made.said else ():
             index.hear(page, made.said)
         yield page, made

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.build import declare, read
+from generator.cards import Card
+from generator.carried import carried_files
 from generator.checks import check_links, check_lossless, check_names, check_pages
 from generator.forms import formers
+from generator.images import Recipe
 from generator.make import Made, make
 from generator.problems import Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.search.index import IndexFile
+
+COSTLY = (Card, IndexFile, Recipe)
+"""Views of files with no text of their own: that they can be made was known when declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +38,13 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
-    made_by = formers(site)
+    made_by, files = formers(site), carried_files(pages)
     for page in pages:
-        if isinstance(page.view, IndexFile):
-            # Made of what the articles say: there is nothing in it to mend.
+        former = made_by[page.variant.tag]
+        if isinstance(page.view, COSTLY):
             made.append(Made(b""))
             continue
-        former = made_by[page.variant.tag]
-        one = make(page, theme, former)
+        one = make(page, theme, former, files)
         if lossless:
             problems += check_lossless(page, one, former)
         made.append(one.without_data)

@@ -29,16 +29,11 @@ from generator.model import (
 )
 from generator.views import Alternate, Body, Frame, IssueHead, Link, Masthead, Teaser, When
 
-ENGINE_WORDS = (
-    "archive",
-    "authors",
-    "counties",
-    "not_found",
-    "search",
-    "topics",
-    "undated",
-    "year",
-)
+ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", "topics", "undated")
+ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
+ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
+ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "source", "unsheeted")
+ENGINE_WORDS += ("search", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"

@@ -5,18 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from functools import lru_cache
 from typing import Any, get_type_hints
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator import markdown
-from generator.addresses import link_url
+from generator.bodies import document_of, in_form, target
+from generator.carried import Files, no_files
+from generator.epub import make_epub
 from generator.forms import Former
-from generator.markdown.document import Document
-from generator.page import Page
+from generator.model import Picture
+from generator.page import Page, Renderer
 from generator.problems import Place, Problem
 from generator.search.said import said
 from generator.theme import Theme, page_href
@@ -52,25 +53,35 @@ class Made:
         return replace(self, data=b"", said=())
 
 
-def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
-    """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""
+def make(page: Page, theme: Theme, former: Former | None = None, files: Files = no_files) -> Made:
+    """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails.
+
+    `files` gives the photographs that go into it.
+    """
+    if isinstance(page.render, Renderer):
+        return Made(RENDERERS[page.render](page.view, former, files))
     if not isinstance(page.render, str):
         return Made(page.render(former.in_form(page.view) if former else page.view))
     links: list[BodyLink] = []
     ids: set[str] = set()
     problems: list[Problem] = []
     bodies: dict[str, Any] = {}
-    documents: list[Document] = []
     for name in body_fields(type(page.view)):
         body = getattr(page.view, name)
         if body is not None:
-            bodies[name] = _body_html(body, page, former, documents, links, ids, problems)
+            bodies[name] = _body_html(body, page, former, links, ids, problems)
     view = former.in_form(page.view) if former else page.view
-    words = said(view, documents[0]) if isinstance(view, ArticleView) else ()
+    words = said(view, in_form(page.view.body, former)) if isinstance(view, ArticleView) else ()
     if bodies:
         view = replace(view, **bodies)
     html = theme.render(page.render, view)
     return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems), words)
+
+
+RENDERERS: Mapping[Renderer, Callable[[Any, Former | None, Files], bytes]] = {
+    Renderer("epub"): make_epub,
+}
+"""Files that are made of a whole view with its bodies, not of one template."""
 
 
 def body_fields(view: type) -> tuple[str, ...]:
@@ -90,19 +101,18 @@ def _body_html(
     body: Body,
     page: Page,
     former: Former | None,
-    documents: list[Document],
     links: list[BodyLink],
     ids: set[str],
     problems: list[Problem],
 ) -> Markup:
     file = f"content/{body.source_file}"
-    document = _parsed(body.markdown, file, body.line)
+    document = document_of(body)
     problems += document.problems
     ids |= set(document.ids)
     lines = body.markdown.split("\n") if document.links else []
     links += [
         BodyLink(
-            url=_url(link.href, body, page),
+            url=target(link.href, body, page.variant.prefix),
             written=link.href,
             place=Place(file, link.line, link.column),
             excerpt=lines[link.line - body.line],
@@ -111,24 +121,19 @@ def _body_html(
     ]
 
     def resolve(href: str) -> str:
-        return page_href(_url(href, body, page), page.url)
+        return page_href(target(href, body, page.variant.prefix), page.url)
 
-    if former:
-        document = former.document(document, body)
-    documents.append(document)
-    return Markup(markdown.render(document, resolve))
+    pictures = {page_href(one.url, page.url): _printed(one, page) for one in body.pictures}
+    return Markup(markdown.render(in_form(body, former), resolve, pictures))
 
 
-@lru_cache(maxsize=4)
-def _parsed(text: str, file: str, line: int) -> Document:
-    """A parsed text; the twins of a page in other forms ask for it next."""
-    return markdown.parse(text, file=file, first_line=line)
-
-
-def _url(href: str, body: Body, page: Page) -> str:
-    """Where a link leads: to a page of the same form, or to a file that all forms share."""
-    url = link_url(href, body.source_file)
-    path = urlsplit(url).path if url.startswith("/") else ""
-    if path in body.elsewhere:
-        return url
-    return page.variant.prefix + url if path.endswith(("/", ".html")) else url
+def _printed(picture: Picture, page: Page) -> Picture:
+    """A photograph with its addresses as the page prints them."""
+    sources = (
+        replace(
+            source,
+            files=tuple(replace(file, url=page_href(file.url, page.url)) for file in source.files),
+        )
+        for source in picture.sources
+    )
+    return replace(picture, sources=tuple(sources))

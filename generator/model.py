@@ -33,6 +33,7 @@ Precision = Literal["day", "month", "year", "unknown"]
 DateKind = Literal["stated", "inferred"]
 AuthorKind = Literal["person", "organisation"]
 RegionalWords = Literal["house", "none", "all"]
+ShareCards = Literal["all", "issues", "none"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -284,15 +285,58 @@ class Settings:
     """Whether Taiwan has its own words for things: those of the house, none, or all of OpenCC."""
     corner_quotes: bool = True
     """Whether Traditional forms have 「 」 for “ ”."""
+    epub: bool = True
+    """Whether every issue is also a book."""
+    share_cards: ShareCards = "issues"
+    """What has a share card. A card takes longer than its page: ten thousand are for who asks."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
 
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file of `content/` that the site carries as it is: a photograph beside an article."""
+    """A file of `content/` that the site carries: a photograph beside an article, a PDF."""
 
     url: str
     source_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One file of a photograph: where it goes, and how large it is in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A photograph in one format, in several widths, the narrowest first."""
+
+    type: str
+    """Of the files: `image/avif`."""
+    files: tuple[Encoded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph as pages show it: its address, its size, and the files to choose from."""
+
+    url: str
+    """The address made from where it lies; what stands there is free of metadata."""
+    source_file: str
+    """Below `content/`."""
+    width: int
+    """Pixels of what stands at `url`, upright."""
+    height: int
+    sources: tuple[Source, ...] = ()
+    """Better formats first; the last is that of `url` itself. Empty when it is carried as it is."""
+    as_it_is: bool = True
+    """Whether the file is carried byte for byte."""
+    sizes: str = ""
+    """How wide the theme shows it, for the attribute `sizes`."""
+    lead: bool = False
+    """Whether it is the first one of its page, to be fetched at once; the others wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,3 +359,5 @@ class Site:
     pages: tuple[StandingPage, ...] = ()
     files: tuple[StaticFile, ...] = ()
     glossaries: tuple[Glossary, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """Those of the files that are photographs."""

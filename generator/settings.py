@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Values, parse, read_values
-from generator.model import Prose, RegionalWords, Settings, Variant
+from generator.model import Prose, RegionalWords, Settings, ShareCards, Variant
 from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
 from generator.variants import FORMS, form_of
 
@@ -31,6 +31,15 @@ SITE_FIELDS: Mapping[str, Field] = {
     ),
     "corner_quotes": Field(
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
+    ),
+    "epub": Field("flag", Phrase("每期附电子书", "whether every issue is also an EPUB")),
+    "share_cards": Field(
+        "text",
+        Phrase(
+            "分享图：all 每篇每期、issues 每期、none 不要",
+            "share cards: of articles and issues, of issues, none",
+        ),
+        choices=("all", "issues", "none"),
     ),
     "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
 }
@@ -78,6 +87,8 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         regional_words=_regional_words(values.text("regional_words")),
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
+        epub=values.flag("epub", default.epub),
+        share_cards=_share_cards(values.text("share_cards")) or default.share_cards,
     )
     problems += with_excerpts(found, file, text)
     return settings
@@ -109,6 +120,11 @@ def _variants(values: Values, problems: list[Problem]) -> tuple[Variant, ...]:
         elif all(form.tag != variant.tag for variant in variants):
             variants.append(Variant(form.tag, form.label, "/" + form.tag.lower()))
     return tuple(variants)
+
+
+def _share_cards(text: str) -> ShareCards | None:
+    choices: Mapping[str, ShareCards] = {"all": "all", "issues": "issues", "none": "none"}
+    return choices.get(text)
 
 
 def _base_url(values: Values, problems: list[Problem]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from generator.books import BookView
 from generator.page import Page
 from generator.views import Body, Frame
 
@@ -34,6 +35,8 @@ def _path(page: Page) -> str:
 
 
 def _with_twins_only(page: Page, there: frozenset[str], without: tuple[str, ...]) -> Page:
+    if isinstance(page.view, BookView):
+        page = replace(page, view=page.view.lacking(without))
     changes: dict[str, Any] = {}
     for field in fields(page.view) if is_dataclass(page.view) else ():
         name, value = field.name, getattr(page.view, field.name)

@@ -20,12 +20,13 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = {
     "foundations": "problems text_gate",
     "records": "draft model",
-    "text": "addresses dates front_matter hierarchy markdown punctuation summary",
+    "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary",
     "readers": "article_fields articles content documents files glossaries project settings "
     "taxonomies theme variants versions",
-    "planning": "edition months outputs page views",
-    "doing": "build checking checks filing forms hand_made importers importing listing make output "
-    "proofing schemas search segmentation starter_content twins",
+    "planning": "article_views books edition months outputs page views",
+    "doing": "article_markup bodies build cache cards carried checking checks epub filing forms "
+    "hand_made images importers importing letters listing make output proofing schemas "
+    "search segmentation starter_content twins",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -34,6 +35,7 @@ BARRED = {("planning", "readers")}
 """Planning is given records; it reads nothing, and so cannot ask a reader."""
 
 DOORS = {
+    "PIL": ("cards", "images"),
     "click": ("cli",),
     "jinja2": ("theme",),
     "markdown_it": ("markdown", "variants"),

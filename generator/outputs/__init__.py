@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.edition import Edition
-from generator.outputs import archive, articles, front, issues, search, standing, terms
+from generator.outputs import archive, articles, epub, front, issues, search, standing, terms
 from generator.page import Page
 
 Output = Callable[[Edition], Iterator[Page]]
@@ -18,6 +18,7 @@ OUTPUTS: tuple[Output, ...] = (
     archive.pages,
     standing.pages,
     search.pages,
+    epub.pages,
 )
 
 

@@ -25,13 +25,19 @@ class Heard:
 
     def __init__(self) -> None:
         self._said: dict[str, Said] = {}
+        self._early: dict[str, dict[int, str]] = {}
 
     def add(self, path: str, form: int, text: str) -> None:
-        """Note what an article says in a form; the source form comes first."""
+        """Note what an article says in a form; the source form had better come first."""
         if form == 0:
             self._said[path] = Said(text)
+            for other, early in self._early.pop(path, {}).items():
+                self.add(path, other, early)
             return
-        said = self._said[path]
+        said = self._said.get(path)
+        if said is None:
+            self._early.setdefault(path, {})[form] = text
+            return
         if text == said.text:
             return
         if len(text) != len(said.text):
