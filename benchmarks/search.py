@@ -58,7 +58,7 @@ def main() -> None:
             settings.write(f"variants: [{', '.join(arguments.forms)}]\n")
         texts = _build(Project(digest))
         _print_sizes(digest / "site")
-        for tag, said in texts.items():
+        for tag, said in texts.items() if arguments.queries else ():
             with contextlib.suppress(_NoBrowser):
                 _print_queries(digest / "site", tag, said, arguments.queries)
 

@@ -220,6 +220,15 @@ def test_accuracy_is_full_for_the_truth_and_less_for_less(raw: Path, tmp_path: P
     assert full["captions"] == less["captions"]
 
 
+def test_what_the_search_costs_is_within_its_bounds() -> None:
+    printed = run("search.py", "--articles", 60, "--queries", 0)
+    (line,) = (line for line in printed.splitlines() if line.startswith("all "))
+    files, size, _ = (int(number.replace(",", "")) for number in line.split()[1:])
+
+    assert files < 60
+    assert size < 60 * 2_000
+
+
 def test_the_runner_measures_what_it_says(tmp_path: Path) -> None:
     options = ("--articles", 20, "--pages", 1, "--runs", 1, "--json")
     results = json.loads(run("run.py", *options, "--folder", tmp_path))

@@ -2,8 +2,8 @@
 
 A place is filed under its character; where the character or the one behind it is frequent, under
 both together. So a phrase is found by the places of its keys alone, exactly, without the text, and
-no list grows long: 的 stands in no list of its own, but in 的一, 的人, 我的. The price is a quarter
-more than one list for each character, and half of what lists for all pairs would take on real text.
+no list grows long: 的 stands in no list of its own, but in 的一, 的人, 我的. On real text this
+takes a third more than one list for each character, and half of what lists for all pairs would.
 
 Forms. The text is that of the source form. Where another form says something else after folding
 (著 for 着, words of a glossary), the keys that differ have a second list for that form, which
@@ -24,8 +24,8 @@ from generator.search.folding import BARRIER
 Key = tuple[str, int]
 """One or two characters, and the number of the form: 0 for the source form."""
 
-FREQUENT = 3_000
-"""A character that stands more often in a segment is filed by pairs: its list would be 4 KB."""
+FREQUENT = 5_000
+"""A character that stands more often in a segment is filed by pairs: its list would be 6 KB."""
 
 
 @dataclass(frozen=True, slots=True)

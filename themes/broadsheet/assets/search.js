@@ -363,7 +363,8 @@
       const characters = [...text.slice(0, found[0][0])];
       const lead = characters.slice(-24).join("");
       const from = found[0][0] - lead.length;
-      const to = Math.min(text.length, found[0][1] + 72);
+      let to = Math.min(text.length, found[0][1] + 72);
+      if (/[\udc00-\udfff]/.test(text[to] ?? "")) to++;
       return [from ? "…" : "", ...marked(text, found, from, to), to < text.length ? "…" : ""];
     }
     return prose.length ? [`${[...prose[0]].slice(0, 80).join("")}…`] : [];
