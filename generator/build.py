@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 import posixpath
 import time
@@ -154,9 +156,10 @@ def build(
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
-    site, theme, found = read(project)
-    problems = list(found)
-    pages = declare(project, site, theme)
+    with _kept_to_the_end():
+        site, theme, found = read(project)
+        problems = list(found)
+        pages = declare(project, site, theme)
     problems += check_pages(pages)
     if errors(problems):
         raise ProblemsFound(problems)
@@ -197,6 +200,19 @@ def _write_all(
         if progress:
             progress(number, len(pages))
     return tuple(checked)
+
+
+@contextlib.contextmanager
+def _kept_to_the_end() -> Iterator[None]:
+    """Records and pages are no garbage: to look through them for some is a tenth of a build."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if looking:
+            gc.enable()
 
 
 def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:
