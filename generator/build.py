@@ -171,6 +171,7 @@ def build(
         if errors(problems):
             raise ProblemsFound(problems)
         publish(tree)
+    gc.unfreeze()
     return Built(
         site=output,
         articles=sum(not a.draft for issue in site.issues for a in issue.articles),
