@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from generator.addresses import file_path
@@ -20,6 +21,7 @@ from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
+from generator.sitemaps import whole_site
 from generator.theme import Theme, read_theme
 
 Progress = Callable[[int, int], None]
@@ -36,6 +38,8 @@ class Built:
     files: int
     seconds: float
     warnings: tuple[Problem, ...]
+    has_address: bool
+    """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
 
 
 def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
@@ -48,14 +52,22 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
     return site, theme, tuple(problems)
 
 
-def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
-    """All pages of the site, in all its variants, and the files that it carries."""
-    plans = [plan(_edition(site, theme, variant)) for variant in site.settings.variants]
+def declare(
+    project: Project, site: Site, theme: Theme, now: datetime | None = None
+) -> tuple[Page, ...]:
+    """All pages of the site, in all its variants, and the files that it carries.
+
+    `now` says what is new (see `build`).
+    """
+    plans = [plan(_edition(site, theme, variant, now)) for variant in site.settings.variants]
     # Twins stand side by side, so that what they have in common (a parsed text) is made once.
     pages: list[Page] = [page for twins in zip(*plans, strict=True) for page in twins]
+    pages += whole_site(pages, site.settings)
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
+        # Browsers look for this one at the root, unasked.
+        url = f"/{FAVICON}" if name == FAVICON else url
         pages.append(Page(url, Path.read_bytes, path, source_form, source))
     for carried in site.files:
         path = project.content / carried.source_file
@@ -64,7 +76,10 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     return tuple(pages)
 
 
-def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
+FAVICON = "favicon.ico"
+
+
+def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
     # The generic form speaks as Taiwan does.
     generic = theme.words.get("zh-Hant-TW", {}) if variant.tag == "zh-Hant" else {}
     words = theme.words.get(variant.tag, generic)
@@ -82,16 +97,31 @@ def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
         )
     addresses = {name: url for name, (url, _) in theme.assets.items()}
     stylesheet = addresses.get(f"{theme.name}.css", "")
-    return Edition(site, variant, words, stylesheet, addresses.get("icon.svg", ""))
+    return Edition(
+        site,
+        variant,
+        words,
+        stylesheet,
+        addresses.get("icon.svg", ""),
+        favicon=f"/{FAVICON}" if FAVICON in addresses else "",
+        touch_icon=addresses.get("icon.png", ""),
+        now=now,
+    )
 
 
 def build(
-    project: Project, output: Path, *, force: bool = False, progress: Progress | None = None
+    project: Project,
+    output: Path,
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
-    allows the loss of more than half of the pages.
+    allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
+    not written without it; without an offset it is in the time zone of the site.
     """
     begun = time.monotonic()
     refused = refusal(output, project.folder, project.package)
@@ -99,7 +129,7 @@ def build(
         raise ProblemsFound([refused])
     site, theme, found = read(project)
     problems = list(found)
-    pages = declare(project, site, theme)
+    pages = declare(project, site, theme, now)
     problems += check_pages(pages)
     if errors(problems):
         raise ProblemsFound(problems)
@@ -118,6 +148,7 @@ def build(
         files=len(pages),
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
+        has_address=bool(site.settings.base_url),
     )
 
 

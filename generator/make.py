@@ -13,11 +13,13 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from generator import markdown
-from generator.addresses import link_url
+from generator.addresses import absolute_url, link_url
+from generator.feeds import FeedView
 from generator.forms import Former
 from generator.markdown.document import Document
 from generator.page import Page
 from generator.problems import Place, Problem
+from generator.structured import with_data
 from generator.theme import Theme, page_href
 from generator.views import Body
 
@@ -52,7 +54,7 @@ class Made:
 def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
     """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""
     if not isinstance(page.render, str):
-        return Made(page.render(page.view))
+        return Made(page.render(_ready(page, former)))
     links: list[BodyLink] = []
     ids: set[str] = set()
     problems: list[Problem] = []
@@ -64,7 +66,7 @@ def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
     view = former.in_form(page.view) if former else page.view
     if bodies:
         view = replace(view, **bodies)
-    html = theme.render(page.render, view)
+    html = theme.render(page.render, with_data(view))
     return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems))
 
 
@@ -110,6 +112,42 @@ def _body_html(
     if former:
         document = former.converter.document(document)
     return Markup(markdown.render(document, resolve))
+
+
+def _ready(page: Page, former: Former | None) -> Any:
+    """What a function renders: a view in the form of its page; anything else as it is."""
+    view = former.in_form(page.view) if former and is_dataclass(page.view) else page.view
+    if isinstance(view, FeedView) and view.full:
+        view = replace(
+            view,
+            entries=tuple(
+                replace(entry, html=_text(entry.body, entry.url, view.base, page, former))
+                if entry.body
+                else entry
+                for entry in view.entries
+            ),
+        )
+    return view
+
+
+def _text(body: Body, url: str, base: str, page: Page, former: Former | None) -> str:
+    """The HTML of a body away from its page at `url`: every address is absolute."""
+    remembered = former.texts if former else {}
+    html = remembered.get((body, base))
+    if html is None:
+        document = _parsed(body.markdown, f"content/{body.source_file}", body.line)
+        if former:
+            document = former.converter.document(document)
+        html = remembered[body, base] = _absolute(document, body, url, base, page)
+    return html
+
+
+def _absolute(document: Document, body: Body, url: str, base: str, page: Page) -> str:
+    def resolve(href: str) -> str:
+        return url + href if href.startswith("#") else absolute_url(_url(href, body, page), base)
+
+    # Footnotes lead to the page: an id may stand but once, and a feed has many articles.
+    return markdown.render(document, resolve).replace('href="#', f'href="{url}#')
 
 
 @lru_cache(maxsize=4)

@@ -20,10 +20,10 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = {
     "foundations": "problems text_gate",
     "records": "draft model",
-    "text": "addresses dates front_matter hierarchy markdown punctuation summary",
+    "text": "addresses dates front_matter hierarchy markdown punctuation summary xml_text",
     "readers": "article_fields articles content documents files glossaries project settings "
     "taxonomies theme variants",
-    "planning": "edition months outputs page views",
+    "planning": "edition feeds machines months outputs page sitemaps structured views",
     "doing": "build checking checks filing forms importers importing listing make output schemas "
     "segmentation starter_content",
     "command": "cli usage_words __main__",

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.edition import Edition
-from generator.outputs import archive, articles, front, issues, standing, terms
+from generator.outputs import (
+    archive,
+    articles,
+    corrections,
+    feeds,
+    front,
+    issues,
+    machines,
+    news,
+    standing,
+    terms,
+)
 from generator.page import Page
 
 Output = Callable[[Edition], Iterator[Page]]
@@ -17,6 +28,10 @@ OUTPUTS: tuple[Output, ...] = (
     terms.pages,
     archive.pages,
     standing.pages,
+    corrections.pages,
+    feeds.pages,
+    news.pages,
+    machines.pages,
 )
 
 

@@ -39,6 +39,7 @@ def _view(
                 Name(author.name),
                 Prose(author.role),
                 edition.term_url("authors", edition.author_terms[author.name]),
+                author.kind == "person",
             )
             for author in article.authors
         ),
@@ -67,6 +68,8 @@ def _view(
         minutes=max(1, -(-article.characters // pace)),
         previous=edition.article_link(before) if before else None,
         next=edition.article_link(after) if after else None,
+        published=edition.published(article),
+        updated=edition.updated(article),
     )
 
 
