@@ -22,6 +22,7 @@ from measure import Cost, Failed, median, run
 HERE = Path(__file__).parent
 WENZHAI = (sys.executable, "-m", "generator")
 ARTICLES_PER_PAGE = 7
+FORMS = ("zh-Hant-TW", "zh-Hant-HK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,13 @@ def main() -> None:
     arguments = _arguments()
     with tempfile.TemporaryDirectory(prefix="wenzhai-bench-") as temporary:
         folder = arguments.folder or Path(temporary)
-        results: dict[str, Any] = {"rows": [], "stages": {}, "accuracy": {}, "failed": []}
+        results: dict[str, Any] = {
+            "rows": [],
+            "stages": {},
+            "trees": {},
+            "accuracy": {},
+            "failed": [],
+        }
         for articles in arguments.articles:
             _attempt(_measure_build, results, folder, articles, arguments.runs)
         if arguments.pages:
@@ -93,6 +100,7 @@ def _measure_build(results: dict[str, Any], folder: Path, articles: int, runs: i
         again.append(run(build, log))
     results["rows"].append(Row("build", articles, median(cold)))
     results["rows"].append(Row("build again", articles, median(again)))
+    _measure_forms(results, digest, articles, runs)
     stages = []
     for _ in range(runs):
         run((sys.executable, str(HERE / "stages.py"), str(digest)), log)
@@ -100,6 +108,30 @@ def _measure_build(results: dict[str, Any], folder: Path, articles: int, runs: i
     results["stages"][str(articles)] = {
         stage: sorted(one[stage] for one in stages)[runs // 2] for stage in stages[0]
     }
+
+
+def _measure_forms(results: dict[str, Any], digest: Path, articles: int, runs: int) -> None:
+    """Builds with no, one and two Traditional forms in turn, and what each tree added."""
+    settings = digest / "content" / "site.yaml"
+    plain = settings.read_text(encoding="utf-8")
+    log = digest.parent / "output.txt"
+    costs: dict[int, list[Cost]] = {number: [] for number in range(len(FORMS) + 1)}
+    try:
+        for _ in range(runs):
+            for number, measured in costs.items():
+                line = f"variants: [{', '.join(FORMS[:number])}]\n" if number else ""
+                settings.write_text(plain + line, encoding="utf-8")
+                shutil.rmtree(digest / "site", ignore_errors=True)
+                build = (*WENZHAI, "-C", str(digest), "build", "--quiet", "--force")
+                measured.append(run(build, log))
+    finally:
+        settings.write_text(plain, encoding="utf-8")
+    cpu = [median(measured).cpu for measured in costs.values()]
+    for number, measured in costs.items():
+        results["rows"].append(Row(f"build, {number} more forms", articles, median(measured)))
+        if number:
+            added = (cpu[number] - cpu[number - 1]) / cpu[0]
+            results["trees"][f"{articles}: {FORMS[number - 1]}"] = added
 
 
 def _measure_import(results: dict[str, Any], folder: Path, pages: int, runs: int) -> None:
@@ -159,6 +191,11 @@ def _report(results: dict[str, Any]) -> Iterator[str]:
         yield from _table(
             ("stage", "CPU s", "µs/article"),
             [(name, f"{s:.3f}", f"{s / int(articles) * 1e6:.0f}") for name, s in stages.items()],
+        )
+    if results["trees"]:
+        yield "\nwhat the tree of one more form costs, as a part of the first tree (CPU)"
+        yield from _table(
+            ("", "ratio"), [(name, f"{ratio:.2f}") for name, ratio in results["trees"].items()]
         )
     if results["accuracy"]:
         yield "\nwhat the import found on the raw pages"

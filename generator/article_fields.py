@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.front_matter import Field
+from generator.glossaries import COMMON
 from generator.problems import Phrase
+from generator.variants import FORMS
 
 CAPTION_FIELDS: Mapping[str, Field] = {
     "text": Field("text", Phrase("图说", "words under the photograph"), required=True),
@@ -26,6 +28,36 @@ ORIGIN_FIELDS: Mapping[str, Field] = {
     "sha256": Field("text", Phrase("原文摘要值", "digest of the raw lines")),
     "written": Field("text", Phrase("导入时的摘要值", "digest of the file as imported")),
 }
+
+TWIN_FIELDS: Mapping[str, Field] = {
+    "kicker": Field("text", Phrase("引题", "kicker, above the title")),
+    "title": Field("text", Phrase("标题", "title")),
+    "subtitle": Field("text", Phrase("副题", "subtitle, below the title")),
+    "summary": Field("text", Phrase("摘要", "summary")),
+    "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
+}
+"""The head of a file that holds an article as one form prints it: `01.zh-Hant-TW.md`."""
+
+VERSION_FIELDS: Mapping[str, Field] = {
+    **{name: field for name, field in TWIN_FIELDS.items() if name != "captions"},
+    "glossary": Field(
+        "words",
+        Phrase("词汇（简体: 繁體）", "words of this article alone, Simplified: Traditional"),
+    ),
+    "skip": Field("flag", Phrase("不出这个版本", "true leaves the article out of this form")),
+}
+
+VERSIONS = Field(
+    "record",
+    Phrase("繁体写法", "what single Traditional forms print"),
+    fields={
+        tag: Field("record", Phrase(label, f"in {tag}"), fields=VERSION_FIELDS)
+        for tag, label in (
+            (COMMON, "各繁体版本"),
+            *((form.tag, form.label) for form in FORMS if not form.source),
+        )
+    },
+)
 
 ARTICLE_FIELDS: Mapping[str, Field] = {
     "kicker": Field("text", Phrase("引题", "kicker, above the title")),
@@ -60,6 +92,7 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "summary": Field("text", Phrase("摘要", "summary, whole sentences of the article")),
     "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
     "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
+    "variants": VERSIONS,
     "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
     "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
 }

@@ -11,12 +11,11 @@ from generator.addresses import article_number
 from generator.article_fields import article_fields
 from generator.documents import read_document
 from generator.front_matter import Values
-from generator.markdown import count_characters, parse, plain_text
+from generator.markdown import count_characters
 from generator.model import (
     Article,
     Author,
     AuthorKind,
-    Caption,
     Correction,
     DateKind,
     Markdown,
@@ -24,8 +23,9 @@ from generator.model import (
     Prose,
 )
 from generator.problems import Phrase, Place, Problem, Severity, did_you_mean, with_excerpts
-from generator.summary import summarise
+from generator.summary import summary_of
 from generator.taxonomies import Names
+from generator.versions import captions, read_versions
 
 
 def read_article(
@@ -44,7 +44,7 @@ def read_article(
     if document is None:
         problems += found
         return None
-    article = _article(document.values, names, source_file, number, found)
+    article = _article(document.values, names, source_file, number, file, found)
     found += _missing_photographs(document.values, path.parent, content)
     if "title" in document.values and not document.body.strip():
         found.append(
@@ -62,18 +62,8 @@ def read_article(
         body=Markdown(document.body),
         body_line=document.body_line,
         characters=count_characters(document.body),
-        summary=article.summary or Prose(_summary_of(document.body)),
+        summary=article.summary or Prose(summary_of(document.body)),
     )
-
-
-_PROSE_BEGINS = re.compile(r"(?![#>|+`~!:-]|\* |\d{1,3}[.)] |\[\^)\S")
-
-
-def _summary_of(body: str) -> str:
-    """The summary of an article that brings none: from its first paragraphs of plain prose."""
-    blocks = (block.strip() for block in body.split("\n\n"))
-    prose = [block for block in blocks if _PROSE_BEGINS.match(block)][:3]
-    return summarise([plain_text(parse(block)) for block in prose])
 
 
 def _article(
@@ -81,6 +71,7 @@ def _article(
     names: Mapping[str, Names],
     source_file: str,
     number: str,
+    file: str,
     problems: list[Problem],
 ) -> Article:
     issue = source_file.split("/")[1]
@@ -110,22 +101,14 @@ def _article(
         source=Prose(values.text("source")),
         source_url=_source_url(values, problems),
         sheet=values.text("sheet"),
-        captions=tuple(
-            Caption(
-                Prose(caption.text("text")),
-                caption.text("credit"),
-                caption.text("role"),
-                caption.number("after_paragraph"),
-                caption.text("image"),
-            )
-            for caption in values.records("captions")
-        ),
+        captions=captions(values),
         corrections=tuple(
             Correction(correction.date("date"), Prose(correction.text("text")))
             for correction in values.records("corrections")
         ),
         origin=_origin(values, problems),
         draft=values.flag("draft", False),
+        versions=read_versions(values, file, problems),
     )
 
 

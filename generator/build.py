@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import formers
+from generator.hand_made import as_planned
 from generator.make import Made, make
 from generator.model import Site, Variant
 from generator.output import Tree, new_tree, publish, read_manifest, refusal
@@ -23,6 +24,7 @@ from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.sitemaps import whole_site
 from generator.theme import Theme, read_theme
+from generator.twins import side_by_side
 
 Progress = Callable[[int, int], None]
 """Called with the number of pages made, and of all pages."""
@@ -59,9 +61,11 @@ def declare(
 
     `now` says what is new (see `build`).
     """
-    plans = [plan(_edition(site, theme, variant, now)) for variant in site.settings.variants]
-    # Twins stand side by side, so that what they have in common (a parsed text) is made once.
-    pages: list[Page] = [page for twins in zip(*plans, strict=True) for page in twins]
+    plans = [
+        tuple(plan(_edition(as_planned(site, variant), theme, variant, now)))
+        for variant in site.settings.variants
+    ]
+    pages = list(side_by_side(plans))
     pages += whole_site(pages, site.settings)
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
@@ -80,9 +84,8 @@ FAVICON = "favicon.ico"
 
 
 def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
-    # The generic form speaks as Taiwan does.
-    generic = theme.words.get("zh-Hant-TW", {}) if variant.tag == "zh-Hant" else {}
-    words = theme.words.get(variant.tag, generic)
+    words_of = {one.tag: _words(theme, one.tag) for one in site.settings.variants}
+    words = words_of[variant.tag]
     missing = [word for word in ENGINE_WORDS if word not in words]
     if missing:
         raise ProblemsFound(
@@ -96,17 +99,24 @@ def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -
             ]
         )
     addresses = {name: url for name, (url, _) in theme.assets.items()}
-    stylesheet = addresses.get(f"{theme.name}.css", "")
     return Edition(
         site,
         variant,
         words,
-        stylesheet,
-        addresses.get("icon.svg", ""),
+        stylesheet=addresses.get(f"{theme.name}.css", ""),
+        icon=addresses.get("icon.svg", ""),
         favicon=f"/{FAVICON}" if FAVICON in addresses else "",
         touch_icon=addresses.get("icon.png", ""),
+        script=addresses.get(f"{theme.name}.js", ""),
+        words_of=words_of,
         now=now,
     )
+
+
+def _words(theme: Theme, tag: str) -> Mapping[str, str]:
+    # The generic form speaks as Taiwan does.
+    generic = theme.words.get("zh-Hant-TW", {}) if tag == "zh-Hant" else {}
+    return theme.words.get(tag, generic)
 
 
 def build(

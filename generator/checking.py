@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.build import declare, read
-from generator.checks import check_links, check_lossless, check_pages
+from generator.checks import check_links, check_lossless, check_names, check_pages
 from generator.forms import formers
 from generator.make import Made, make
 from generator.problems import Problem, ProblemsFound, errors
@@ -27,7 +27,7 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
         pages = declare(project, site, theme)
     except ProblemsFound as stopped:
         return Checked(0, _in_order(stopped.problems))
-    problems = [*found, *check_pages(pages)]
+    problems = [*found, *check_pages(pages), *check_names(site)]
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []

@@ -286,6 +286,55 @@ def list_(project: Project, as_json: bool) -> None:
 
 @wenzhai.command(
     help=say(
+        "列出繁体版本里请编辑过目的地方：拿不准的字、人名，和词汇表的作用。",
+        "List what an editor should look at in the Traditional forms.",
+    )
+)
+@click.argument("article", default="")
+@click.option(
+    "--variant", "tag", default="", help=say("只看这种写法（如 zh-Hant-TW）", "this form alone")
+)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["text", "json", "html"]),
+    default="text",
+    help=say("输出格式（默认 text）", "how to print it (default: text)"),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help=say("写进这个文件", "write to this file"),
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help=say("每一处都列，自带的词语也列", "every place, and the words that ship with Wenzhai"),
+)
+@click.pass_obj
+def variants(
+    project: Project, article: str, tag: str, kind: str, output: Path | None, everything: bool
+) -> None:
+    from generator.proofing import html_report, json_report, proof, text_report, write_report
+
+    proofs = proof(project, tag=tag, wanted=article)
+    if kind == "json":
+        report = json_report(proofs, everything=everything)
+    else:
+        made = html_report if kind == "html" else text_report
+        report = made(proofs, _LANGUAGE, everything=everything)
+    if output is None:
+        click.echo(report, nl=False)
+    else:
+        write_report(project, output, report)
+        click.echo(say(f"写好了 {output}", f"Wrote {output}"), err=True)
+
+
+@wenzhai.command(
+    help=say(
         "输出编辑器用的 JSON Schema：article、issue、page、site 或 taxonomy。",
         "Print the JSON Schema for editors: article, issue, page, site or taxonomy.",
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.article_fields import ARTICLE_FIELDS
+from generator.article_fields import ARTICLE_FIELDS, VERSIONS
 from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import entries
@@ -26,6 +27,7 @@ from generator.model import (
 from generator.problems import Phrase, Place, Problem, Severity, with_excerpts
 from generator.settings import read_settings
 from generator.taxonomies import BUILT_IN, Names, names_of, read_taxonomies
+from generator.versions import Twin, is_twin, joined, read_twin, read_versions
 
 ISSUE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the issue")),
@@ -37,6 +39,7 @@ PAGE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the page"), required=True),
     "summary": Field("text", Phrase("摘要", "summary for search engines")),
     "order": Field("number", Phrase("导航次序", "place in the navigation, from 1")),
+    "variants": VERSIONS,
 }
 
 CARRIED = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".pdf")
@@ -113,18 +116,27 @@ def _read_issue(
     problems: list[Problem],
 ) -> Issue:
     articles: list[Article] = []
+    twins: list[Twin] = []
     issue = Issue(folder.name, _below(content, folder / "issue.md"))
     for path in entries(folder, content, problems):
         if path.name == "issue.md":
             issue = _read_issue_file(content, path, problems)
+        elif is_twin(path.name):
+            twins += filter(None, [read_twin(path, content, problems)])
         elif path.suffix == ".md":
             article = read_article(path, content, names, problems)
             if article is not None:
                 articles.append(article)
         else:
             _carry(content, path, files, problems)
+    articles = joined(articles, twins, _article_keys, problems)
     articles.sort(key=lambda article: (int(article.number), article.source_file))
     return replace(issue, articles=tuple(articles))
+
+
+def _article_keys(article: Article) -> tuple[str, ...]:
+    """What the file of an article's twin may begin with."""
+    return article.number, posixpath.basename(article.source_file).removesuffix(".md")
 
 
 def _read_issue_file(content: Path, path: Path, problems: list[Problem]) -> Issue:
@@ -146,9 +158,12 @@ def _read_pages(
     content: Path, files: list[StaticFile], problems: list[Problem]
 ) -> tuple[StandingPage, ...]:
     pages: list[StandingPage] = []
+    twins: list[Twin] = []
     for path in entries(content / "pages", content, problems):
         if path.suffix != ".md":
             _carry(content, path, files, problems)
+        elif is_twin(path.name):
+            twins += filter(None, [read_twin(path, content, problems)])
         elif not is_portable(path.stem):
             problems.append(
                 Problem(
@@ -161,11 +176,12 @@ def _read_pages(
         elif path.name != "README.md":
             document = _read_document(content, path, PAGE_FIELDS, problems)
             if document is not None:
-                pages.append(_page(content, path, document))
+                pages.append(_page(content, path, document, problems))
+    pages = joined(pages, twins, lambda page: (page.key,), problems)
     return tuple(sorted(pages, key=lambda page: (page.order or 10**9, page.key)))
 
 
-def _page(content: Path, path: Path, document: Document) -> StandingPage:
+def _page(content: Path, path: Path, document: Document, problems: list[Problem]) -> StandingPage:
     return StandingPage(
         key=path.stem,
         source_file=_below(content, path),
@@ -174,6 +190,7 @@ def _page(content: Path, path: Path, document: Document) -> StandingPage:
         body=Markdown(document.body),
         summary=Prose(document.values.text("summary")),
         order=document.values.number("order"),
+        versions=read_versions(document.values, _name(content, path), problems),
     )
 
 

@@ -7,7 +7,7 @@ nothing and prints nothing; two editions of one site differ in their variant and
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -16,8 +16,30 @@ from generator.addresses import absolute_url, author_key
 from generator.dates import begins, in_words
 from generator.feeds.formats import FORMATS
 from generator.hierarchy import ancestors
-from generator.model import Article, Date, Issue, Name, Prose, Site, Taxonomy, Term, Variant
-from generator.views import Alternate, FeedLink, Frame, IssueHead, Link, Masthead, Teaser, When
+from generator.model import (
+    Article,
+    Date,
+    Issue,
+    Name,
+    Prose,
+    Site,
+    StandingPage,
+    Taxonomy,
+    Term,
+    Variant,
+    Written,
+)
+from generator.views import (
+    Alternate,
+    Body,
+    FeedLink,
+    Frame,
+    IssueHead,
+    Link,
+    Masthead,
+    Teaser,
+    When,
+)
 
 ENGINE_WORDS = (
     "archive",
@@ -37,13 +59,17 @@ UNDATED = "undated"
 
 @dataclass(frozen=True)
 class Edition:
-    """See the module; `words` are the theme's own, `stylesheet` and `icon` addresses of assets."""
+    """See the module; `stylesheet`, `icon` and `script` are addresses of assets."""
 
     site: Site
     variant: Variant
     words: Mapping[str, str]
+    """The theme's own, in this variant."""
     stylesheet: str
     icon: str
+    script: str = ""
+    words_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Tag of each variant to the theme's words in it: a page speaks to readers of the others."""
     favicon: str = ""
     touch_icon: str = ""
     now: datetime | None = None
@@ -158,9 +184,13 @@ class Edition:
 
     # Parts of views
 
+    def word(self, key: str) -> Prose:
+        """A word of the theme: written by hand for this variant, so never converted."""
+        return Prose(Written(self.words[key]))
+
     def month_label(self, month: str) -> Prose:
         if month == UNDATED:
-            return Prose(self.words["undated"])
+            return self.word("undated")
         year, _, number = month.partition("-")
         return in_words(Date(int(year), int(number or 0)))
 
@@ -225,7 +255,7 @@ class Edition:
             title=article.title,
             subtitle=article.subtitle,
             summary=article.summary,
-            authors=tuple(Name(author.name) for author in article.authors),
+            authors=tuple(byline(article, author.name) for author in article.authors),
             when=self.when(article.date, article.date_kind == "inferred"),
             issue=self.issue_link(self.issue_of[article.issue]),
             sheet=article.sheet,
@@ -236,7 +266,7 @@ class Edition:
 
     def taxonomy_label(self, taxonomy: str) -> Prose:
         """What readers call a taxonomy: the theme's word for the built-in ones."""
-        return Prose(self.words.get(taxonomy, "")) or self.taxonomies[taxonomy].label
+        return self.word(taxonomy) if self.words.get(taxonomy) else self.taxonomies[taxonomy].label
 
     def frame(
         self,
@@ -244,6 +274,7 @@ class Edition:
         title: Prose,
         description: Prose = Prose(""),
         breadcrumbs: tuple[Link, ...] = (),
+        part: Prose = Prose(""),
         feeds: tuple[FeedLink, ...] = (),
     ) -> Frame:
         """`breadcrumbs` without the front page, which stands before them all."""
@@ -254,10 +285,12 @@ class Edition:
             title=title,
             description=description or self.site.settings.description,
             lang=self.variant.tag,
+            locale=self.variant.locale,
             canonical=base + url if base else "",
             breadcrumbs=(home, *breadcrumbs) if breadcrumbs else (),
             masthead=self._masthead(url),
             alternates=tuple(self._alternates(url)),
+            part=part,
             feeds=feeds,
         )
 
@@ -279,7 +312,15 @@ class Edition:
         for variant in settings.variants:
             there = variant.prefix + path
             absolute = settings.base_url + there if settings.base_url else ""
-            yield Alternate(variant.tag, variant.label, there, absolute, variant == self.variant)
+            yield Alternate(
+                tag=variant.tag,
+                locale=variant.locale,
+                label=variant.label,
+                url=there,
+                absolute=absolute,
+                current=variant == self.variant,
+                words=self.words_of.get(variant.tag, self.words),
+            )
 
     @property
     def root(self) -> str:
@@ -306,6 +347,7 @@ class Edition:
                 licence=settings.licence,
                 icp=settings.icp,
                 stylesheet=self.stylesheet,
+                script=self.script,
                 icon=self.icon,
                 words=self.words,
                 favicon=self.favicon,
@@ -327,7 +369,7 @@ class Edition:
         """Taxonomies, the archive, and the standing pages that ask for a place."""
         shown = [key for key in self.taxonomies if key != "authors"]
         lists = [Link(self.taxonomy_label(key), self.taxonomy_url(key)) for key in shown]
-        archive = Link(Prose(self.words["archive"]), self.url("/archive/"))
+        archive = Link(self.word("archive"), self.url("/archive/"))
         pages = [
             Link(page.title, self.url(f"/{page.key}.html"))
             for page in self.site.pages
@@ -339,8 +381,22 @@ class Edition:
     def _footer_links(self) -> tuple[Link, ...]:
         authors = Link(self.taxonomy_label("authors"), self.taxonomy_url("authors"))
         pages = [Link(page.title, self.url(f"/{page.key}.html")) for page in self.site.pages]
-        corrections = Link(Prose(self.words["corrections"]), self.url("/corrections.html"))
+        corrections = Link(self.word("corrections"), self.url("/corrections.html"))
         return (authors, corrections, *pages)
+
+
+def body_of(item: Article | StandingPage) -> Body:
+    """The text of an article or a standing page, as written by hand where the form has it so."""
+    version = item.version
+    if version and version.body:
+        return Body(version.body, version.source_file, version.body_line, written=True)
+    glossary = version.glossary if version else ()
+    return Body(item.body, item.source_file, item.body_line, glossary=glossary)
+
+
+def byline(article: Article, name: str) -> Name:
+    """A name in the byline of an article, as the article's own glossary has it."""
+    return article.version.named(name) if article.version else Name(name)
 
 
 def _lies_in(url: str, section: str) -> bool:

@@ -14,7 +14,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from generator.feeds import FeedEntry
 from generator.glossaries import COMMON
-from generator.model import Name, Prose, Site
+from generator.markdown.document import Document
+from generator.model import Name, Prose, Site, Written
 from generator.variants import Converter, Entry, converter
 from generator.views import Body, Masthead, Teaser
 
@@ -24,26 +25,40 @@ Kind = Literal["prose", "name", "record", "leave"]
 def formers(site: Site) -> Mapping[str, Former]:
     """For each form of the site what makes its pages; made once per process."""
     names = sorted(set(_people(site)))
+    texts: dict[str, None] = {}
+    _collect(site, texts, {})
+    marks = any("-{" in text for text in texts)
     return {
         variant.tag: Former(
             converter(
                 variant.tag,
-                [
-                    Entry(key, value)
-                    for glossary in site.glossaries
-                    if glossary.tag in (COMMON, variant.tag)
-                    for key, value in glossary.entries
-                ],
+                entries_for(site, variant.tag),
                 names,
                 quotes=site.settings.corner_quotes,
-            )
+                regional=site.settings.regional_words,
+            ),
+            marks=marks,
         )
         for variant in site.settings.variants
     }
 
 
+def entries_for(site: Site, tag: str) -> list[Entry]:
+    """The site's glossary for a form, the entries for all forms first."""
+    return [
+        Entry(key, value)
+        for glossary in site.glossaries
+        if glossary.tag in (COMMON, tag)
+        for key, value in glossary.entries
+    ]
+
+
 def _people(site: Site) -> Iterator[str]:
-    """Everyone who writes, photographs or edits."""
+    """Everyone who writes, photographs or edits, and those whom a taxonomy of people lists."""
+    for taxonomy in site.taxonomies:
+        if taxonomy.key in PEOPLE:
+            for term in taxonomy.terms:
+                yield from (term.label, *term.aliases)
     for issue in site.issues:
         for article in issue.articles:
             yield from (author.name for author in article.authors if author.kind == "person")
@@ -51,22 +66,36 @@ def _people(site: Site) -> Iterator[str]:
             yield from article.editors
 
 
+PEOPLE = ("authors", "people")
+"""Taxonomies whose terms are persons."""
+
+
 class Former:
     """Converts views; what an edition shows on many pages (teasers, mastheads) only once."""
 
-    def __init__(self, converter: Converter) -> None:
+    def __init__(self, converter: Converter, *, marks: bool = True) -> None:
         self.converter = converter
+        self._idle = converter.form.source and not marks
         self._shared: dict[int, tuple[Any, Any]] = {}
         self.texts: dict[tuple[Body, str], str] = {}
         """Bodies as feeds have them, by what their addresses begin with: many feeds show one."""
 
     def in_form(self, view: Any) -> Any:
         """A view with all it says converted."""
-        if self.converter.form.source:
+        if self._idle:
             return view
         texts: dict[str, None] = {}
         _collect(view, texts, self._shared)
         return self._converted(view, self.converter.remembered(texts))
+
+    def document(self, document: Document, body: Body) -> Document:
+        """A parsed body with all it says converted; only its marks, if it was written by hand."""
+        if body.written:
+            return self.converter.resolved(document)
+        converter = self.converter
+        if body.glossary:
+            converter = converter.with_entries(Entry(*entry) for entry in body.glossary)
+        return converter.document(document)
 
     def _converted(self, value: Any, texts: Mapping[str, str]) -> Any:
         if type(value) not in _SHARED:
@@ -90,6 +119,8 @@ class Former:
         return replace(value, **changes) if changes else value
 
     def _new(self, item: Any, kind: Kind, texts: Mapping[str, str]) -> Any:
+        if type(item) is Written:
+            return item
         if kind == "prose":
             return texts[item] if item else item
         return self._converted(item, texts) if kind == "record" else self.converter.name(item)
@@ -104,7 +135,7 @@ def _collect(value: Any, texts: dict[str, None], shared: Mapping[int, Any]) -> N
     for name, kind in _kinds(type(value)):
         part = getattr(value, name)
         for item in part if isinstance(part, tuple) else (part,):
-            if kind == "prose" and item:
+            if kind == "prose" and item and type(item) is not Written:
                 texts[item] = None
             elif kind == "record" and item is not None:
                 _collect(item, texts, shared)

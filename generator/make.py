@@ -110,7 +110,7 @@ def _body_html(
         return page_href(_url(href, body, page), page.url)
 
     if former:
-        document = former.converter.document(document)
+        document = former.document(document, body)
     return Markup(markdown.render(document, resolve))
 
 
@@ -137,7 +137,7 @@ def _text(body: Body, url: str, base: str, page: Page, former: Former | None) ->
     if html is None:
         document = _parsed(body.markdown, f"content/{body.source_file}", body.line)
         if former:
-            document = former.converter.document(document)
+            document = former.document(document, body)
         html = remembered[body, base] = _absolute(document, body, url, base, page)
     return html
 
@@ -160,4 +160,6 @@ def _url(href: str, body: Body, page: Page) -> str:
     """Where a link leads: to a page of the same form, or to a file that all forms share."""
     url = link_url(href, body.source_file)
     path = urlsplit(url).path if url.startswith("/") else ""
+    if path in body.elsewhere:
+        return url
     return page.variant.prefix + url if path.endswith(("/", ".html")) else url

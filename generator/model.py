@@ -19,12 +19,23 @@ Markdown = NewType("Markdown", str)
 Name = NewType("Name", str)
 """Of a person, for readers: written as people write it in each form, never cut into words."""
 
+
+class Written(str):
+    """A `Prose` or a `Name` that stands in its written form already, and is never converted.
+
+    The theme's words are, and what an editor wrote by hand for one form.
+    """
+
+    __slots__ = ()
+
+
 Precision = Literal["day", "month", "year", "unknown"]
 DateKind = Literal["stated", "inferred"]
 AuthorKind = Literal["person", "organisation"]
 FeedFormat = Literal["atom", "rss", "json"]
 FeedText = Literal["full", "site", "summary"]
 Platform = Literal["wechat", "baidu", "toutiao"]
+RegionalWords = Literal["house", "none", "all"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -96,6 +107,35 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What an editor says of an article, or of a standing page, in one written form.
+
+    From `variants:` in its front matter and from a file of its own beside it (`01.zh-Hant-TW.md`);
+    what is empty is converted.
+    """
+
+    tag: str
+    """Of the form; `common` for all Traditional ones."""
+    title: Prose = Prose("")
+    kicker: Prose = Prose("")
+    subtitle: Prose = Prose("")
+    summary: Prose = Prose("")
+    captions: tuple[Caption, ...] = ()
+    glossary: tuple[tuple[str, str], ...] = ()
+    skip: bool = False
+    """Whether the form goes without it."""
+    body: Markdown = Markdown("")
+    body_line: int = 1
+    source_file: str = ""
+    """Of the body, below `content/`."""
+
+    def named(self, name: str) -> Name:
+        """A name of the byline, as the glossary of the article has it."""
+        found = dict(self.glossary).get(name)
+        return Name(Written(found)) if found else Name(name)
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news item. `key` is `<issue>/<number>`, as in its address."""
 
@@ -130,6 +170,10 @@ class Article:
     draft: bool = False
     characters: int = 0
     """字数 of the body: Han characters, and words of other scripts."""
+    versions: tuple[Version, ...] = ()
+    """What was written by hand for single forms."""
+    version: Version | None = None
+    """The one that holds in the edition that the record is planned for."""
 
     def terms_of(self, taxonomy: str) -> tuple[str, ...]:
         """Keys of its terms in one taxonomy, in the order given."""
@@ -194,6 +238,15 @@ class Variant:
     prefix: str = ""
     """First part of its addresses: a leading slash, no trailing one; empty for the source form."""
 
+    @property
+    def locale(self) -> str:
+        """For Open Graph, which knows forms by country: `zh_TW`, and so for `zh-Hant`."""
+        language, script, *region = self.tag.split("-")
+        return f"{language}_{region[0] if region else _COUNTRIES[script]}"
+
+
+_COUNTRIES = {"Hans": "CN", "Hant": "TW"}
+
 
 @dataclass(frozen=True, slots=True)
 class StandingPage:
@@ -207,6 +260,8 @@ class StandingPage:
     summary: Prose = Prose("")
     order: int = 0
     """Place in the navigation; pages without one (0) are only linked in the footer."""
+    versions: tuple[Version, ...] = ()
+    version: Version | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +283,8 @@ class Settings:
     """Whether import widens flattened punctuation."""
     local: bool = True
     """Whether a short county name may stand alone; a site on the whole country wants support."""
+    regional_words: RegionalWords = "house"
+    """Whether Taiwan has its own words for things: those of the house, none, or all of OpenCC."""
     corner_quotes: bool = True
     """Whether Traditional forms have 「 」 for “ ”."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))

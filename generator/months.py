@@ -35,11 +35,11 @@ def month_lists(
     above = (*crumbs[:-1], Link(crumbs[-1].label, crumbs[-1].url))
     links = tuple(months)
     for place, (link, articles) in enumerate(months.items()):
-        title = Prose(f"{heading} · {link.label}")
         trail = (*above, Link(link.label, link.url, None, True))
         view = ListView(
-            frame=edition.frame(link.url, title, breadcrumbs=trail),
-            heading=title,
+            frame=edition.frame(link.url, heading, breadcrumbs=trail, part=link.label),
+            heading=heading,
+            month=link.label,
             teasers=tuple(edition.teaser(article) for article in articles),
             newer=links[place - 1] if place else None,
             older=links[place + 1] if place + 1 < len(links) else None,

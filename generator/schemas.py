@@ -40,6 +40,7 @@ _TYPES: Mapping[str, dict[str, Any]] = {
         "additionalProperties": {"type": "number", "minimum": 0},
     },
     "pairs": {"type": ["object", "null"], "additionalProperties": _SCALAR},
+    "words": {"type": ["object", "null"], "additionalProperties": _SCALAR},
 }
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Values, parse, read_values
-from generator.model import FeedFormat, FeedText, Platform, Prose, Settings, Variant
+from generator.model import FeedFormat, FeedText, Platform, Prose, RegionalWords, Settings, Variant
 from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
 from generator.variants import FORMS, form_of
 
@@ -26,6 +26,11 @@ SITE_FIELDS: Mapping[str, Field] = {
     "characters_per_minute": Field("number", Phrase("每分钟阅读字数", "reading speed")),
     "restore_punctuation": Field("flag", Phrase("导入时恢复全角标点", "widen marks on import")),
     "variants": Field("names", Phrase("繁体版本", "Traditional forms to make, beside Simplified")),
+    "regional_words": Field(
+        "text",
+        Phrase("台湾用词：house 少量、none 不换、all 全换", "Taiwan's own words: a few, none, all"),
+        choices=("house", "none", "all"),
+    ),
     "corner_quotes": Field(
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
     ),
@@ -96,6 +101,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         or default.characters_per_minute,
         restore_punctuation=values.flag("restore_punctuation", default.restore_punctuation),
         variants=_variants(values, found) or default.variants,
+        regional_words=_regional_words(values.text("regional_words")),
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
         timezone=_timezone(values, found) or default.timezone,
@@ -111,6 +117,11 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
     )
     problems += with_excerpts(found, file, text)
     return settings
+
+
+def _regional_words(text: str) -> RegionalWords:
+    choices: Mapping[str, RegionalWords] = {"none": "none", "all": "all"}
+    return choices.get(text, "house")
 
 
 def _variants(values: Values, problems: list[Problem]) -> tuple[Variant, ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from generator.markdown import parse, plain_text
+
 USUAL = 90
 """Characters up to which sentences are added."""
 LONGEST = 120
@@ -32,6 +34,16 @@ _CLOSERS = frozenset(_OPENERS.values())
 _ENDS = frozenset("。！？!?")
 _STOPS = _ENDS | frozenset("；;")
 _COMMAS = frozenset("，,")
+
+
+_PROSE_BEGINS = re.compile(r"(?![#>|+`~!:-]|\* |\d{1,3}[.)] |\[\^)\S")
+
+
+def summary_of(body: str) -> str:
+    """The summary of an article that brings none: from its first paragraphs of plain prose."""
+    blocks = (block.strip() for block in body.split("\n\n"))
+    prose = [block for block in blocks if _PROSE_BEGINS.match(block)][:3]
+    return summarise([plain_text(parse(block)) for block in prose])
 
 
 def summarise(paragraphs: Sequence[str]) -> str:

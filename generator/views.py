@@ -27,6 +27,12 @@ class Body:
     """Below `content/`: `issues/2019-11/01-题.md`."""
     line: int = 1
     """Line of that file on which the Markdown begins, for problems."""
+    written: bool = False
+    """Whether it was written by hand for the page's form, and is not converted."""
+    glossary: tuple[tuple[str, str], ...] = ()
+    """The article's own words for this form."""
+    elsewhere: tuple[str, ...] = ()
+    """Addresses that only the source form has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +85,8 @@ class Masthead:
     icp: str
     stylesheet: str
     """Address of the style sheet, its content digest in the name."""
+    script: str
+    """Address of the theme's script, likewise; empty when the theme has none."""
     icon: str
     words: Mapping[str, str]
     """The theme's own words in this variant: `page.frame.masthead.words.previous`."""
@@ -104,12 +112,16 @@ class Alternate:
 
     tag: str
     """BCP 47, for `lang` and `hreflang`."""
+    locale: str
+    """The same for Open Graph, which knows countries only: `zh_TW`."""
     label: str
     """The form's own name in its own script."""
     url: str
     absolute: str
-    """With scheme and host, or empty when `base_url` is not set."""
+    """With scheme and host; empty without a `base_url`, and where no search engine shall look."""
     current: bool
+    words: Mapping[str, str]
+    """The theme's own words in that form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +134,16 @@ class Frame:
     description: Prose
     lang: str
     """BCP 47 tag of the page's variant."""
+    locale: str
+    """The same for Open Graph: `zh_CN`."""
     canonical: str
     """Absolute address, or empty when `base_url` is not set."""
     breadcrumbs: tuple[Link, ...]
     masthead: Masthead
     alternates: tuple[Alternate, ...] = ()
     """This page in all written forms, the source form first; empty when there is only one."""
+    part: Prose = Prose("")
+    """Which part of `title` it shows, where it shows but one: the month of a list."""
     root: str = ""
     """Where the site stands, for a page that is served at any depth; empty for all others."""
     feeds: tuple[FeedLink, ...] = ()
@@ -302,6 +318,8 @@ class ListView:
 
     frame: Frame
     heading: Prose
+    """Of the archive or the term."""
+    month: Prose
     teasers: tuple[Teaser, ...]
     newer: Link | None
     older: Link | None

@@ -228,9 +228,13 @@ def test_the_runner_measures_what_it_says(tmp_path: Path) -> None:
     assert [(row["what"], row["articles"]) for row in results["rows"]] == [
         ("build", 20),
         ("build again", 20),
+        ("build, 0 more forms", 20),
+        ("build, 1 more forms", 20),
+        ("build, 2 more forms", 20),
         ("import", 7),
     ]
     assert all(row["wall"] > 0 and row["megabytes"] > 0 for row in results["rows"])
+    assert ["20: zh-Hant-TW", "20: zh-Hant-HK"] == list(results["trees"])
     assert list(results["stages"]["20"]) == [
         "start", "read", "plan", "check", "make", "write", "publish"
     ]  # fmt: skip

@@ -22,10 +22,11 @@ LAYERS = {
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown punctuation summary xml_text",
     "readers": "article_fields articles content documents files glossaries project settings "
-    "taxonomies theme variants",
-    "planning": "edition feeds machines months outputs page sitemaps structured views",
-    "doing": "build checking checks filing forms importers importing listing make output schemas "
-    "segmentation starter_content",
+    "taxonomies theme variants versions",
+    "planning": "article_parts edition feeds machines months outputs page sitemaps structured "
+    "views",
+    "doing": "build checking checks filing forms hand_made importers importing listing make output "
+    "proofing schemas segmentation starter_content twins",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import gzip
 import re
@@ -10,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from generator import views
+from generator.edition import ENGINE_WORDS
 from generator.problems import ProblemsFound
 from generator.theme import Theme, page_href, read_theme
 
 THEMES = Path(__file__).parents[1] / "themes"
 BROADSHEET = THEMES / "broadsheet"
+GENERATOR = Path(views.__file__).parent
 
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
@@ -49,12 +52,47 @@ def test_no_word_is_hidden_by_a_method_of_the_mapping(theme: Theme) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [*BROADSHEET.glob("templates/*.html"), *BROADSHEET.glob("assets/*.css")],
+    [
+        *BROADSHEET.glob("templates/*.html"),
+        *BROADSHEET.glob("assets/*.css"),
+        *BROADSHEET.glob("assets/*.js"),
+    ],
     ids=lambda path: path.name,
 )
-def test_no_chinese_is_written_into_a_template_or_a_style_sheet(path: Path) -> None:
+def test_no_chinese_is_written_into_a_template_a_style_sheet_or_a_script(path: Path) -> None:
     text = re.sub(r"\{#.*?#\}|/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
     assert [] == HAN.findall(text)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *sorted((GENERATOR / "outputs").glob("*.py")),
+        *(GENERATOR / f"{name}.py" for name in ("edition", "make", "months", "views")),
+    ],
+    ids=lambda path: path.name,
+)
+def test_no_chinese_is_written_into_what_plans_and_makes_pages(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    explained = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    said = [
+        node.value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and id(node) not in explained
+    ]
+    assert [] == [text for text in said if HAN.search(text)]
+
+
+def test_every_word_is_asked_for(theme: Theme) -> None:
+    asked = " ".join(p.read_text(encoding="utf-8") for p in BROADSHEET.glob("templates/*.html"))
+    named = set(re.findall(r"words\.(\w+)", asked)) | set(ENGINE_WORDS)
+    assert named == set(theme.words["zh-Hans"])
 
 
 def test_every_view_has_a_template() -> None:
@@ -81,9 +119,35 @@ def test_the_style_sheet_is_small() -> None:
     assert len(gzip.compress(css, 9)) <= 5 * 1024
 
 
+def test_the_script_is_small_and_leads_no_one_anywhere() -> None:
+    script = (BROADSHEET / "assets" / "broadsheet.js").read_bytes()
+    assert len(script) <= 1024
+    assert not re.search(rb"location|navigat|history|fetch|innerHTML|cookie", script)
+
+
 def test_a_style_sheet_asks_no_other_host() -> None:
     css = (BROADSHEET / "assets" / "broadsheet.css").read_text(encoding="utf-8")
     assert [] == re.findall(r"url\(|@import|https?://", css)
+
+
+@pytest.mark.parametrize(
+    ("form", "region", "others"),
+    [
+        (":lang(zh-Hans)", "SC", ("TC", "HK", "JhengHei")),
+        (":lang(zh-Hant)", "TC", ("SC", "HK", "YaHei", "MiSans", "system-ui")),
+        (":lang(zh-Hant-HK)", "HK", ("SC", "YaHei", "MiSans", "system-ui")),
+    ],
+)
+def test_a_form_is_set_in_fonts_of_its_region(
+    form: str, region: str, others: tuple[str, ...]
+) -> None:
+    css = (BROADSHEET / "assets" / "broadsheet.css").read_text(encoding="utf-8")
+    (rule,) = re.findall(re.escape(form) + r" \{(.*?)\n\}", css, re.DOTALL)
+    stacks = re.findall(r"--(?:sans|serif): (.*?);", rule, re.DOTALL)
+    assert 2 == len(stacks)
+    for stack in stacks:
+        assert re.match(rf'"[\w ]+ {region}"', stack)
+        assert [] == [name for name in others if re.search(rf"\b{name}\b", stack)]
 
 
 def test_a_name_that_is_not_there_is_an_error_that_names_the_template_and_line(

@@ -2,6 +2,7 @@
 
 from generator.checks.links import check_links
 from generator.checks.lossless import check_lossless
+from generator.checks.names import check_names
 from generator.checks.pages import check_pages
 
-__all__ = ["check_links", "check_lossless", "check_pages"]
+__all__ = ["check_links", "check_lossless", "check_names", "check_pages"]

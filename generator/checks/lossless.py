@@ -66,7 +66,7 @@ def _body_losses(body: Body, shown: str, former: Former | None) -> Iterator[Prob
     for loss in markdown.lost(body.markdown, document):
         yield _problem(Place(file, body.line + loss.line - 1), loss.text)
     if former:
-        document = former.converter.document(document)
+        document = former.document(document, body)
     position = 0
     for block in markdown.plain_text(document).split("\n"):
         words = _squeezed(block)

@@ -90,6 +90,10 @@ def _record(node: Node, field: Field, file: str, problems: list[Problem]) -> Val
     return read_values(node, field.fields or NO_FIELDS, file, problems, node.place)
 
 
+def _words(node: Node, _field: Field, _file: str, _problems: list[Problem]) -> Node:
+    return node
+
+
 def _records(node: Node, field: Field, file: str, problems: list[Problem]) -> tuple[Values, ...]:
     nodes: Iterable[Node] = node.items if isinstance(node, Sequence) else (node,)
     return tuple(_record(item, field, file, problems) for item in nodes)
@@ -104,5 +108,6 @@ _READERS = {
     "weights": as_weights,
     "pairs": as_pairs,
     "record": _record,
+    "words": _words,
     "records": _records,
 }

@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
+from generator.front_matter.nodes import Mapping as MappingNode
+from generator.front_matter.nodes import Node, Scalar, Sequence
 from generator.model import Date
 from generator.problems import Phrase, Place
 
 T = TypeVar("T")
 
-Kind = Literal["text", "names", "date", "number", "flag", "weights", "pairs", "record", "records"]
+Kind = Literal[
+    "text", "names", "date", "number", "flag", "weights", "pairs", "words", "record", "records"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,9 @@ class Field:
     """What one key of a YAML file may hold.
 
     `text` a string; `names` a list of strings; `date` as far as it is known; `number` a whole
-    number; `flag` true or false; `weights` words with numbers; `pairs` words with words; `record`
-    a mapping with `fields` of its own; `records` a list of such.
+    number; `flag` true or false; `weights` words with numbers; `pairs` words with words; `words`
+    the same with their places; `record` a mapping with `fields` of its own; `records` a list of
+    such.
     """
 
     kind: Kind
@@ -70,6 +75,10 @@ class Values:
     def record(self, key: str) -> Values | None:
         value = self._values.get(key)
         return value if isinstance(value, Values) else None
+
+    def words(self, key: str) -> Node | None:
+        value = self._values.get(key)
+        return value if isinstance(value, Scalar | Sequence | MappingNode) else None
 
     def records(self, key: str) -> tuple[Values, ...]:
         return self._get(key, tuple, ())

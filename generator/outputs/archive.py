@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edition import UNDATED, Edition
-from generator.model import Issue, Prose
+from generator.model import Issue
 from generator.months import by_month, month_lists
 from generator.page import Page
 from generator.views import ArchiveView, Link, YearOfIssues
@@ -15,7 +15,7 @@ _SOURCE = "content/issues"
 
 def pages(edition: Edition) -> Iterator[Page]:
     url = edition.url("/archive/")
-    heading = Prose(edition.words["archive"])
+    heading = edition.word("archive")
     crumbs = (Link(heading, url, None, True),)
     months = by_month(edition, url, (a for issue in edition.issues for a in issue.articles))
     view = ArchiveView(

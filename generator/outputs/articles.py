@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from generator.edition import Edition
-from generator.model import Article, Caption, Name, Prose
+from generator.article_parts import credits_of, notes_of
+from generator.edition import Edition, body_of, byline
+from generator.model import Article, Caption, Prose
 from generator.page import Page
-from generator.views import ArticleView, Body, Credit, Figure, Link, Note, Provenance
+from generator.views import ArticleView, Figure, Link, Provenance
 
 
 def pages(edition: Edition) -> Iterator[Page]:
@@ -34,21 +35,13 @@ def _view(
         kicker=article.kicker,
         title=article.title,
         subtitle=article.subtitle,
-        credits=tuple(
-            Credit(
-                Name(author.name),
-                Prose(author.role),
-                edition.term_url("authors", edition.author_terms[author.name]),
-                author.kind == "person",
-            )
-            for author in article.authors
-        ),
-        editors=tuple(map(Name, article.editors)),
+        credits=tuple(credits_of(edition, article)),
+        editors=tuple(byline(article, name) for name in article.editors),
         when=edition.when(article.date, article.date_kind == "inferred"),
         issue=issue,
         sheet=article.sheet,
         summary=article.summary,
-        body=Body(article.body, article.source_file, article.body_line),
+        body=body_of(article),
         figures=tuple(_figure(edition, article, caption) for caption in article.captions),
         topics=edition.term_links("topics", article.terms_of("topics")),
         counties=edition.term_links("counties", article.terms_of("counties")),
@@ -57,10 +50,7 @@ def _view(
             for term in (edition.terms["counties"][key] for key in article.mentions)
             if edition.has_page("counties", term)
         ),
-        corrections=tuple(
-            Note(edition.when(correction.date), correction.text)
-            for correction in article.corrections
-        ),
+        corrections=tuple(notes_of(edition, article)),
         source=article.source,
         source_url=article.source_url,
         origin=Provenance(origin.file, *origin.lines) if origin else None,
@@ -78,5 +68,9 @@ def _figure(edition: Edition, article: Article, caption: Caption) -> Figure:
     # Photographs are shared by all editions, so their addresses have no prefix.
     image = "/" + posixpath.normpath(posixpath.join(folder, caption.image)) if caption.image else ""
     return Figure(
-        caption.text, Name(caption.credit), Prose(caption.role), image, caption.after_paragraph
+        caption.text,
+        byline(article, caption.credit),
+        Prose(caption.role),
+        image,
+        caption.after_paragraph,
     )

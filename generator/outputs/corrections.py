@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edition import Edition
-from generator.model import Article, Correction, Prose
+from generator.model import Article, Correction
 from generator.page import Page
 from generator.views import Corrected, CorrectionsView, Link, Note
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     url = edition.url("/corrections.html")
-    heading = Prose(edition.words["corrections"])
+    heading = edition.word("corrections")
     view = CorrectionsView(
         frame=edition.frame(url, heading, breadcrumbs=(Link(heading, url, None, True),)),
         heading=heading,

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.addresses import absolute_url
-from generator.edition import Edition
+from generator.article_parts import credits_of, notes_of
+from generator.edition import Edition, body_of, byline
 from generator.feeds import FORMATS, FeedEntry, FeedView, opml
 from generator.feeds.records import Outline, OutlineGroup, OutlineView
-from generator.model import Article, Name, Prose
+from generator.model import Article, Prose
 from generator.page import Page
-from generator.views import Body, Credit, Figure, Note
+from generator.views import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def _site(edition: Edition) -> _Group:
 
 def _issues(edition: Edition) -> _Group:
     """Of an issue, which is finite, every article."""
-    label = Prose(edition.words["archive"])
+    label = edition.word("archive")
     return _Group(
         label,
         tuple(
@@ -144,23 +145,14 @@ def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> Fe
             id=_identity(edition, url),
             url=edition.absolute(url),
             teaser=edition.teaser(article),
-            credits=tuple(_credits(edition, article)),
+            credits=tuple(credits_of(edition, article)),
             published=edition.published(article),
             updated=edition.updated(article),
-            corrections=tuple(
-                Note(edition.when(correction.date), correction.text)
-                for correction in article.corrections
-            ),
+            corrections=tuple(notes_of(edition, article)),
             figures=tuple(_figures(article)),
-            body=Body(article.body, article.source_file, article.body_line),
+            body=body_of(article),
         )
     return entry
-
-
-def _credits(edition: Edition, article: Article) -> Iterator[Credit]:
-    for author in article.authors:
-        url = edition.term_url("authors", edition.author_terms[author.name])
-        yield Credit(Name(author.name), Prose(author.role), url, author.kind == "person")
 
 
 def _figures(article: Article) -> Iterator[Figure]:
@@ -168,7 +160,8 @@ def _figures(article: Article) -> Iterator[Figure]:
     for one in article.captions:
         image = "/" + posixpath.normpath(posixpath.join(folder, one.image)) if one.image else ""
         role = Prose(one.role)
-        yield Figure(one.text, Name(one.credit), role, image, one.after_paragraph)
+        credit = byline(article, one.credit)
+        yield Figure(one.text, credit, role, image, one.after_paragraph)
 
 
 # The list of all feeds

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edition import Edition
-from generator.model import Issue, Prose
+from generator.model import Issue
 from generator.page import Page
 from generator.views import Body, IssueView, Link, Sheet
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    archive = Link(Prose(edition.words["archive"]), edition.url("/archive/"))
+    archive = Link(edition.word("archive"), edition.url("/archive/"))
     issues = edition.issues
     for place, issue in enumerate(issues):
         url = edition.issue_url(issue)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from generator.addresses import relative_url
 from generator.edition import Edition
 from generator.machines import Icon, LlmsView, ManifestView, Section, llms, manifest
-from generator.model import Prose
 from generator.page import Page
 from generator.views import Link
 
@@ -45,7 +44,7 @@ def _llms(edition: Edition) -> Page:
     settings = edition.site.settings
     url = edition.url("/llms.txt")
     sections = (
-        Section(Prose(edition.words["recent_issues"]), _issues(edition)),
+        Section(edition.word("recent_issues"), _issues(edition)),
         *(
             Section(edition.taxonomy_label(key), _terms(edition, key))
             for key in edition.taxonomies
@@ -78,7 +77,7 @@ def _terms(edition: Edition, taxonomy: str) -> tuple[Link, ...]:
 
 
 def _pages(edition: Edition) -> tuple[Link, ...]:
-    archive = Link(Prose(edition.words["archive"]), edition.url("/archive/"))
+    archive = Link(edition.word("archive"), edition.url("/archive/"))
     standing = (Link(page.title, edition.url(f"/{page.key}.html")) for page in edition.site.pages)
     return (archive, *standing)
 

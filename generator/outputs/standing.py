@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.edition import Edition
-from generator.model import Prose
+from generator.edition import Edition, body_of
 from generator.page import Page
-from generator.views import Body, Link, NotFoundView, StandingView
+from generator.views import Link, NotFoundView, StandingView
 
 ISSUES_TO_GO_ON_WITH = 6
 """Issues offered to a reader who came to a page that is not there."""
@@ -21,7 +20,7 @@ def pages(edition: Edition) -> Iterator[Page]:
         view = StandingView(
             frame=edition.frame(url, page.title, page.summary, crumbs),
             heading=page.title,
-            body=Body(page.body, page.source_file, page.body_line),
+            body=body_of(page),
         )
         yield Page(url, "page.html", view, edition.variant, f"content/{page.source_file}")
     yield _not_found(edition)
@@ -29,9 +28,11 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 def _not_found(edition: Edition) -> Page:
     url = edition.url("/404.html")
-    frame = edition.frame(url, Prose(edition.words["not_found"]))
+    frame = edition.frame(url, edition.word("not_found"))
+    # Nothing for search engines, but readers may switch.
+    twins = tuple(replace(twin, absolute="") for twin in frame.alternates)
     view = NotFoundView(
-        frame=replace(frame, canonical="", root=edition.root, alternates=()),
+        frame=replace(frame, canonical="", root=edition.root, alternates=twins),
         issues=tuple(edition.issue_head(issue) for issue in edition.issues[:ISSUES_TO_GO_ON_WITH]),
     )
     return Page(url, "404.html", view, edition.variant, "themes")

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from generator.variants.conversion import Converter, converter
     from generator.variants.forms import FORMS, Form, form_of
-    from generator.variants.glossary import Entry, read_entries
+    from generator.variants.glossary import Entry, Matcher, entries_of, read_entries
+    from generator.variants.marks import marked
     from generator.variants.names import unsure_names
 
 __all__ = [
@@ -21,8 +22,11 @@ __all__ = [
     "Converter",
     "Entry",
     "Form",
+    "Matcher",
     "converter",
+    "entries_of",
     "form_of",
+    "marked",
     "read_entries",
     "unsure_names",
 ]
@@ -34,6 +38,9 @@ _HOMES = {
     "Form": "forms",
     "form_of": "forms",
     "Entry": "glossary",
+    "Matcher": "glossary",
+    "entries_of": "glossary",
+    "marked": "marks",
     "read_entries": "glossary",
     "unsure_names": "names",
 }

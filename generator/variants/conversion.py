@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from generator.variants import house
 from generator.variants.forms import Form, form_of
@@ -25,6 +25,8 @@ from generator.variants.spans import IGNORABLE, ODD, apart, described, hidden, s
 if TYPE_CHECKING:
     from generator.markdown import Document
 
+Regional = Literal["house", "none", "all"]
+
 
 def converter(
     tag: str,
@@ -32,14 +34,15 @@ def converter(
     names: Iterable[str] = (),
     *,
     quotes: bool = True,
-    regional: bool = False,
+    regional: Regional = "house",
 ) -> Converter:
     """The converter of a written form.
 
     `glossary` are the site's entries for this form, a later one winning; `names` are people who
-    write or are written about. `quotes` makes “ ” into 「 」; `regional` is OpenCC's `s2twp`, which
-    rewrites the words of the mainland, and is for those who asked for it. Raises ValueError for a
-    tag that no form has, ProblemsFound without OpenCC.
+    write or are written about. `quotes` makes “ ” into 「 」; `regional` says which words of a
+    region replace those of the mainland: the few of the `house`, `none`, or `all`, with OpenCC's
+    `s2twp` behind ours, for those who asked for it. Raises ValueError for a tag that no form has,
+    ProblemsFound without OpenCC.
     """
     form = form_of(tag)
     if form is None:
@@ -49,11 +52,11 @@ def converter(
         return Converter(form, str, Matcher({}), quotes)
     base = house.plain_engine(form)
     people = house.people(names, words, base)
-    soft, hard = house.words(form, base)
+    soft, hard = house.words(form, base, regional=regional != "none")
     # A short name begins many words (于谦, 对于谦虚的人): it competes with them. A long one wins.
     soft |= {name: form_ for name, form_ in people.items() if len(name) == 2}
     hard |= {name: form_ for name, form_ in people.items() if len(name) > 2}
-    convert = house.full_engine(form, soft, quotes=quotes, regional=regional)
+    convert = house.full_engine(form, soft, quotes=quotes, regional=regional == "all")
     return Converter(form, convert, Matcher(hard | words), quotes, house.edges(form))
 
 
@@ -91,10 +94,20 @@ class Converter:
         from generator.markdown import runs, with_runs
         from generator.variants.tokens import resolved
 
+        converted = document
         if not self.form.source:
             new = self._runs(runs(document), marks=False)
-            document = with_runs(document, new)
-        return resolved(document, self.form)
+            converted = with_runs(document, new)
+        return resolved(converted, self.form, document, self.prose)
+
+    def resolved(self, document: Document) -> Document:
+        """A parsed text in which nothing but the marks `-{…}-` is decided."""
+        from generator.variants.tokens import resolved
+
+        return resolved(document, self.form, document, self._marks_only)
+
+    def _marks_only(self, text: str) -> str:
+        return MARK.sub(lambda found: chosen(found[1], self.form), text)
 
     def name(self, name: str) -> str:
         """A person's name, as the surname tables and the glossaries have it."""

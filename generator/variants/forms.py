@@ -22,6 +22,8 @@ class Form:
     """Single characters, as OpenCC's common table has them, to what house style prints."""
     house: tuple[str, ...] = ()
     """Files of `words/` in force, a later one winning."""
+    regional_house: tuple[str, ...] = ()
+    """Files of `words/` with the words of the region, which a site may switch off."""
     marks: tuple[str, ...] = ()
     """Codes of `-{code:text}-`, the one to take first first."""
 
@@ -55,6 +57,7 @@ FORMS: tuple[Form, ...] = (
         region="TW",
         glyphs=_pairs(_TW_GLYPHS),
         house=("common.yaml", "zh-Hant-TW.yaml"),
+        regional_house=("zh-Hant-TW-regional.yaml",),
         marks=("zh-tw", "zh-hant", "zh-hk", "zh-mo"),
     ),
     Form(

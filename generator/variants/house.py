@@ -42,20 +42,39 @@ def style(form: Form) -> dict[str, str]:
     return {key: value for text in found for key, value in pairs(text)}
 
 
-def words(form: Form, plain: Convert) -> tuple[dict[str, str], dict[str, str]]:
-    """House words of a form: those for OpenCC, as long as each other, and all others."""
+def words(
+    form: Form, plain: Convert, *, regional: bool = True
+) -> tuple[dict[str, str], dict[str, str]]:
+    """House words of a form: those for OpenCC, as long as each other, and all others.
+
+    Without `regional`, the words that a region has of its own are left out.
+    """
     soft: dict[str, str] = {}
     hard: dict[str, str] = {}
-    for record in (record for file in form.house for record in records(file)):
+    files = form.house + (form.regional_house if regional else ())
+    for record in (record for file in files for record in records(file)):
         for key, value in pairs(record.get("words", "")):
             into = hard if "always" in record or len(key) != len(value) else soft
             into[key] = _regional(form, key, value)
+    soft |= _apart(soft, plain)
     titles = each(plain, [title for _, _, title in spoken_of()])
     for (surname, written, title), new in zip(spoken_of(), titles, strict=True):
         soft[surname + title] = written + new
+        # OpenCC has 的钟, the bell, as a word.
+        soft[f"的{surname}{title}"] = f"的{written}{new}"
         if title == "姓":
             soft[title + surname] = new + written
     return soft, hard
+
+
+def _apart(words: Mapping[str, str], plain: Convert) -> dict[str, str]:
+    """What stands side by side in `apart.yaml`, joined: each side as it is by itself."""
+    both = [item.split("|") for record in records("apart.yaml") for item in record["words"].split()]
+    sides = list(dict.fromkeys(side for pair in both for side in pair))
+    made = dict(zip(sides, each(plain, sides), strict=True)) | {
+        side: words[side] for side in sides if side in words
+    }
+    return {before + word: made[before] + made[word] for before, word in both}
 
 
 def people(names: Iterable[str], known: Mapping[str, str], plain: Convert) -> dict[str, str]:

@@ -10,11 +10,36 @@ from __future__ import annotations
 import re
 
 from generator.variants.forms import Form
+from generator.variants.glossary import Matcher
 
 MARK = re.compile(r"-\{([^{}\n]{0,400})\}-")
 
 _CODES = "zh-hans|zh-hant|zh-cn|zh-sg|zh-my|zh-tw|zh-hk|zh-mo|zh"
 _PARTS = re.compile(rf"\s*({_CODES})\s*:(.*?)(?:;(?=\s*(?:(?:{_CODES})\s*:|$))|$)", re.I | re.S)
+
+
+def marked(text: str, matcher: Matcher) -> str:
+    """`text` with every word of `matcher` as a mark that prints what it becomes.
+
+    >>> marked("里耶秦简", Matcher({"里耶": "里耶"}))
+    '-{里耶}-秦简'
+    """
+    parts = re.split(f"({MARK.pattern})", text)
+    # Every second and third part is a mark and what is inside.
+    return "".join(
+        _with_marks(part, matcher) if place % 3 == 0 else part
+        for place, part in enumerate(parts)
+        if place % 3 != 2
+    )
+
+
+def _with_marks(text: str, matcher: Matcher) -> str:
+    parts: list[str] = []
+    at = 0
+    for start, end, value in matcher.find(text):
+        parts += (text[at:start], f"-{{{value}}}-")
+        at = end
+    return "".join((*parts, text[at:]))
 
 
 def chosen(inside: str, form: Form) -> str:

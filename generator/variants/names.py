@@ -72,8 +72,21 @@ _TITLES = """
 TITLES = tuple(_TITLES.split())
 """What stands behind a surname alone, in a sentence: 涂女士, 余某."""
 
-PLAIN_SURNAMES = "余于范谷岳郁朴涂种干姜钟"
+_MORE_TITLES = """
+总 院士 教练 导演 编辑 专家 老汉 大叔 大娘 老板 老人 大夫 厂长 支书 护士 医师 议员 爸爸 妈妈 家人
+"""
+_SAFE_TITLES = tuple(_MORE_TITLES.split())
+"""Titles behind a surname that is no other word: 涂总 is a person, 余总 may be 余总数."""
+
+PLAIN_SURNAMES = "余于范谷岳郁朴涂种干姜钟游凌曲周"
 """Surnames that OpenCC would take for the beginning of a word before a title."""
+
+_LOOSE = "余于种干周"
+"""Those that are words by themselves, and only before a title of the first list a name."""
+
+_RARE = "党占"
+"""Surnames that are met in the papers, as other words, before all but these titles."""
+_RARE_TITLES = ("先生", "女士", "小姐", "姓")
 
 
 def spoken_of() -> Iterator[tuple[str, str, str]]:
@@ -88,6 +101,12 @@ def spoken_of() -> Iterator[tuple[str, str, str]]:
                 surname in "于干种" and title in ("姓", "代表", "会长", "委员", "记者", "主席")
             ):
                 yield surname, form, title
+        if surname not in _LOOSE:
+            for title in _SAFE_TITLES:
+                yield surname, form, title
+    for surname in _RARE:
+        for title in _RARE_TITLES:
+            yield surname, surname, title
 
 
 def name_form(name: str, words: dict[str, str], plain: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -33,42 +33,47 @@ KINDS = (
 """One address of every kind of page."""
 
 
-@pytest.fixture(params=["light", "dark"])
-def scheme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
+FORMS = ("", "/zh-hant-tw", "/zh-hant-hk")
+
+PAGES = tuple(form + kind for form in FORMS for kind in KINDS)
 
 
 @pytest.fixture
-def tab(browser: Browser, scheme: Any) -> Iterator[Page]:
-    context = browser.new_context(color_scheme=scheme, java_script_enabled=True)
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context()
     page = context.new_page()
     yield page
     context.close()
 
 
-@pytest.mark.parametrize("path", KINDS)
-def test_a_page_has_no_fault_that_axe_can_find(tab: Page, address: str, path: str) -> None:
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_fault_that_axe_can_find_by_day_or_by_night(
+    tab: Page, address: str, path: str
+) -> None:
     tab.set_viewport_size({"width": PHONE, "height": 800})
     tab.goto(address + path)
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    # axe is injected from outside, past the page's own policy, by the debugging protocol.
-    found = Axe().run(tab, options=options).response["violations"]
-    assert [] == [(v["id"], [n["html"] for n in v["nodes"]]) for v in found]
+    schemes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for scheme in schemes:
+        tab.emulate_media(color_scheme=scheme)
+        # axe is injected from outside, past the page's own policy, by the debugging protocol.
+        found = Axe().run(tab, options=options).response["violations"]
+        assert [] == [(v["id"], [n["html"] for n in v["nodes"]]) for v in found], scheme
 
 
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize("width", [SMALL, PHONE, DESK])
-def test_nothing_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
-    page.goto(address + path)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_scrolls_sideways(tab: Page, address: str, path: str) -> None:
+    tab.goto(address + path)
     # Text at 200 %, as a reader sets it in the browser's preferences.
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.close()
+    for size in ("100%", "200%"):
+        tab.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        for width in (SMALL, PHONE, DESK):
+            tab.set_viewport_size({"width": width, "height": 800})
+            found = tab.evaluate("document.documentElement.scrollWidth")
+            assert found <= width, (size, width)
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_says_nothing_on_the_console_and_asks_no_other_host(
     browser: Browser, address: str, path: str
 ) -> None:
@@ -84,7 +89,7 @@ def test_a_page_says_nothing_on_the_console_and_asks_no_other_host(
     assert [] == [url for url in asked if not url.startswith((address, "data:"))]
 
 
-@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("path", PAGES)
 def test_all_text_is_there_without_scripts(browser: Browser, address: str, path: str) -> None:
     with_scripts = browser.new_page()
     with_scripts.goto(address + path)

@@ -54,7 +54,7 @@ SENTENCES = [
     (
         "为了解决困难，他去了解情况。",
         "為了解決困難，他去了解情況。",
-        "為了解決困難，他去瞭解情況。",
+        "為了解決困難，他去了解情況。",
     ),
     ("百年历史，制度完善。", "百年歷史，制度完善。", "百年歷史，制度完善。"),
     ("群众启程，温州卫生户籍税务说明。",) + ("群眾啟程，溫州衛生戶籍稅務說明。",) * 2,
@@ -183,7 +183,7 @@ def test_an_entry_may_be_longer_than_its_key_and_cut_by_a_tag() -> None:
 
 
 def test_the_words_of_opencc_for_a_region_are_an_option_and_lose_nothing() -> None:
-    regional = converter("zh-Hant-TW", regional=True)
+    regional = converter("zh-Hant-TW", regional="all")
     html = markdown.render(regional.document(markdown.parse("**视**频后\n\n- 里面\n- 优盘`后`")))
     assert "<p><strong>影</strong>片後</p>" in html.replace("視</strong>頻", "影</strong>片")
     assert "<li>裡面</li>" in html

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,10 +97,67 @@ def test_all_forms_name_each_other(site: Path) -> None:
     assert "https://example.com/news/zh-hant-hk/issues/2019-11/01.html" == alternates[-1][1]
 
 
-def test_a_digest_in_one_form_has_no_switch(tmp_path: Path) -> None:
+def test_a_digest_in_one_form_has_no_switch_and_no_script(tmp_path: Path) -> None:
     project = digest(tmp_path, {"issues/2019-11/01-渠.md": article()})
     site = build(project, tmp_path / "site").site
-    assert "hreflang" not in _page(site, "")
+    html = _page(site, "")
+    assert "hreflang" not in html
+    assert "<script" not in html
+    assert "og:locale:alternate" not in html
+
+
+def test_without_an_address_of_the_site_nothing_is_said_to_search_engines(tmp_path: Path) -> None:
+    project = digest(tmp_path, {"site.yaml": SITE + "variants: [zh-Hant-TW]\n"})
+    html = _page(build(project, tmp_path / "site").site, "zh-hant-tw", "index.html")
+    assert [] == re.findall(r"<link rel=.(?:canonical|alternate)[^>]*>|og:url", html)
+    assert '<a href="../" lang="zh-Hans" hreflang="zh-Hans">' in html
+
+
+def test_the_form_of_no_region_goes_by_taiwan_and_is_named_once_among_the_others(
+    tmp_path: Path,
+) -> None:
+    forms = "variants: [zh-Hant, zh-Hant-TW, zh-Hant-HK]\n"
+    site = build(digest(tmp_path, {"site.yaml": SITE + forms}), tmp_path / "site").site
+    said = {
+        prefix: re.findall('<meta property="og:locale.*?" content="(.*?)">', html)
+        for prefix in ("", "zh-hant", "zh-hant-tw", "zh-hant-hk")
+        for html in [_page(site, prefix, "index.html")]
+    }
+    assert {
+        "": ["zh_CN", "zh_TW", "zh_HK"],
+        "zh-hant": ["zh_TW", "zh_CN", "zh_HK"],
+        "zh-hant-tw": ["zh_TW", "zh_CN", "zh_HK"],
+        "zh-hant-hk": ["zh_HK", "zh_CN", "zh_TW"],
+    } == said
+
+
+def test_the_words_of_a_theme_stay_as_they_were_written(tmp_path: Path) -> None:
+    """A word that the converter would change, in each of the places where words become links."""
+    files = {"site.yaml": _SITE, "issues/a/01-后.md": article("后", "头发。\n", topics=["教育"])}
+    project = digest(tmp_path, files)
+    theme = tmp_path / "themes" / "broadsheet"
+    shutil.copytree(project.theme("broadsheet"), theme)
+    for path in (theme / "words").iterdir():
+        words = re.sub(r'^(\w+): ".*"$', r'\1: "里\1{}"', path.read_text(), flags=re.MULTILINE)
+        path.write_text(words.replace("{}", ""))
+    site = build(project, tmp_path / "site").site
+    shown = {
+        "index.html": ("archive", "topics", "counties", "authors"),
+        "archive/index.html": ("archive", "undated"),
+        "archive/undated.html": ("archive", "undated"),
+        "topics/index.html": ("topics",),
+        "topics/education/undated.html": ("topics", "undated"),
+        "404.html": ("not_found",),
+    }
+    for prefix in ("zh-hant-tw", "zh-hant-hk"):
+        for page, words in shown.items():
+            html = _page(site, prefix, page)
+            assert [] == re.findall("[裡裏]\\w*", html), page
+            assert [] == [word for word in words if f"里{word}" not in html], page
+        title = "教育 · 里undated"
+        assert f"<h1>{title}</h1>" in _page(site, prefix, "topics/education/undated.html")
+        shared = _page(site, prefix, "topics/education/undated.html")
+        assert f'<meta property="og:title" content="{title}">' in shared
 
 
 @pytest.mark.parametrize(

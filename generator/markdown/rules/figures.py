@@ -7,11 +7,13 @@ words of the title are printed; the credit only gets a class of its own.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from generator.markdown.marks import VARIANT
 from generator.markdown.text import inline_text
 
 _NAME = r"[\u3400-\u9fff·•]"
@@ -77,13 +79,11 @@ def _caption(inline: Token) -> list[Token]:
     text = " ".join(title.split())
     start = credit_start(text)
     words = Token("inline", "", 0, map=inline.map, content=text, block=True)
-    words.children = []
-    if start:
-        words.children.append(Token("text", "", 0, content=text[:start]))
+    words.children = list(_texts(text[:start]))
     if start < len(text):
         words.children += [
             Token("span_open", "span", 1, attrs={"class": "credit"}),
-            Token("text", "", 0, content=text[start:]),
+            *_texts(text[start:]),
             Token("span_close", "span", -1),
         ]
     return [
@@ -91,6 +91,18 @@ def _caption(inline: Token) -> list[Token]:
         words,
         Token("figcaption_close", "figcaption", -1, block=True),
     ]
+
+
+def _texts(text: str) -> Iterator[Token]:
+    """Text tokens, and one for every `-{…}-` between them."""
+    at = 0
+    for found in VARIANT.finditer(text):
+        if at < found.start():
+            yield Token("text", "", 0, content=text[at : found.start()])
+        yield Token("variant_mark", "", 0, content=found[0])
+        at = found.end()
+    if at < len(text):
+        yield Token("text", "", 0, content=text[at:])
 
 
 def _close(tokens: list[Token]) -> None:
