@@ -33,7 +33,7 @@ FILES: dict[str, str | bytes] = {
     "issues/2019-11-20/issue.md": "---\ndate: 2019-11-20\nnumber: 45\n---\n",
     "issues/2019-11-20/01-水.md": article(
         HOSTILE,
-        body="见[另一篇](02-学.md#二)和[专题](/topics/water/)、[外面](https://example.org/?a=1&b=2)。"
+        body="见[另一篇](02-学.md#二)、[不出的](04-无.md)和[专题](/topics/water/)、[外面](https://example.org/?a=1&b=2)。"
         "\n\n![渠](渠.jpg)\n\n注[^1]，-{原样发}-。\n\n## 一\n\n见[上](#一)。\n\n[^1]: 注文。\n",
         kicker="引题 <i>",
         authors=["陈学东", "江城日报社"],
@@ -57,6 +57,12 @@ FILES: dict[str, str | bytes] = {
         ],
     ),
     "issues/2019-11-20/03-稿.md": article("还没写完", draft=True),
+    "issues/2019-11-20/04-无.md": article(
+        "香港不出",
+        topics=["教育"],
+        date="2019-11",
+        variants={"zh-Hant-HK": {"skip": True}, "zh-Hant-TW": {"title": "手寫的題目"}},
+    ),
     "issues/2019-10/issue.md": "---\ndate: 2019-10\n---\n",
     "issues/2019-10/01-月.md": article("只知道月份", topics=["水利"]),
     "issues/old/01-旧.md": article("不知道日期", body="旧闻。\n", counties=["瑞安市"]),

@@ -168,6 +168,19 @@ def test_every_form_has_its_own_words_and_addresses_and_never_those_of_another(s
         assert ("陈学东" if tag == "zh-Hans" else "陳學東") in names
 
 
+def test_an_article_that_a_form_goes_without_is_in_no_feed_of_it(site: Path) -> None:
+    titles = {}
+    for prefix, tag in FORMS.items():
+        feed = json.loads((site / prefix / "feed.json").read_bytes())
+        titles[tag] = {item["title"] for item in feed["items"]}
+        (linking,) = (item for item in feed["items"] if item["url"].endswith("-11-20/01.html"))
+        there = f"{BASE}/{prefix if tag != 'zh-Hant-HK' else ''}issues/2019-11-20/04.html"
+        assert f'href="{there}"' in linking["content_html"], "to a page that is there"
+    assert "香港不出" in titles["zh-Hans"]
+    assert "手寫的題目" in titles["zh-Hant-TW"]
+    assert len(titles["zh-Hant-HK"]) == len(titles["zh-Hans"]) - 1
+
+
 def test_ids_are_different_in_every_form_and_the_same_in_every_format(site: Path) -> None:
     by_form = []
     for prefix in FORMS:

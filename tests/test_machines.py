@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from generator.checking import check
 from generator.content import read_site
 from generator.machines import LlmsView, Section, llms
 from generator.model import Prose, Settings
+from generator.settings import SITE_FIELDS
 from generator.views import Link
+
+ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +96,32 @@ def test_the_number_of_the_register_is_at_the_foot_of_every_page(tmp_path: Path)
         foot = path.read_text(encoding="utf-8").partition('<footer class="colophon">')[2]
         assert 'href="https://beian.miit.gov.cn/"' in foot
         assert "浙ICP备00000000号-1" in foot, "a number is not converted"
+
+
+# Documents
+
+
+def test_the_page_about_outputs_names_every_kind_of_file(tmp_path: Path) -> None:
+    project = digest(tmp_path, FILES)
+    site = build(project, tmp_path / "site", now=datetime(2019, 11, 21, tzinfo=UTC)).site
+    text = (ROOT / "docs/outputs.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(?:[^`/]*/)*([^`/]+\.\w+)`", text))
+    there = {path.name for path in site.rglob("*") if path.is_file() and path.suffix != ".html"}
+    carried = {"渠.jpg"} | {path.name for path in (site / "assets").iterdir()}
+    assert set() == there - carried - named
+    assert {"corrections.html", "404.html"} <= named
+    gone = {"corrections.html", "404.html", "index.html", "site.yaml", "sitemap-news.xml"}
+    assert set() == {name for name in named - gone if name not in there and "." not in name[:1]}
+
+
+def test_the_page_about_outputs_names_settings_that_there_are() -> None:
+    text = (ROOT / "docs/outputs.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (`[^|]*) \|.*\|$", text.partition("## 设置")[2], re.MULTILINE)
+    named = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+    assert len(named) > 9
+    assert set() == named - set(SITE_FIELDS)
+    ours = {"timezone", "logo", "feeds", "feed_text", "feed_entries", "feed_identity"}
+    assert ours | {"platforms", "no_transform", "base_url"} <= named
 
 
 # Settings
