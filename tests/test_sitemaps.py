@@ -164,6 +164,15 @@ def test_a_sitemap_that_would_be_too_large_becomes_two(
     assert all(len(path.read_bytes()) <= 200 for path in lists)
 
 
+def test_no_file_is_larger_than_is_allowed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planning, "MAXIMUM_BYTES", 8_000)
+    files = FILES | {"site.yaml": SETTINGS.replace(BASE, "https://example.com/a&b'c&d&e")}
+    site = build(digest(tmp_path, files), tmp_path / "site").site
+    sizes = [path.stat().st_size for path in site.glob("sitemap-*.xml")]
+    assert len(sizes) > 6
+    assert 4_000 < max(sizes) <= 8_000
+
+
 def test_fifty_thousand_pages_fit_into_one_sitemap_and_one_more_does_not(tmp_path: Path) -> None:
     project = digest(tmp_path, FILES | {"site.yaml": SITE + "base_url: https://example.com\n"})
     read_site, theme, _ = read(project)

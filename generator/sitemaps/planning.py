@@ -12,7 +12,6 @@ from generator.sitemaps.news import news
 from generator.sitemaps.records import IndexView, Located, RobotsView, SitemapView
 from generator.sitemaps.rendering import (
     AROUND,
-    entry,
     index,
     plain_sitemap,
     robots,
@@ -20,6 +19,7 @@ from generator.sitemaps.rendering import (
     url_list,
 )
 from generator.views import Frame
+from generator.xml_text import escaped
 
 MAXIMUM_URLS = 50_000
 MAXIMUM_BYTES = 50 * 1024 * 1024
@@ -68,7 +68,7 @@ def _plain(pages: Sequence[Page], settings: Settings) -> Iterator[Page]:
     """For engines of the mainland, the Simplified form only."""
     variant = settings.variants[0]
     located = [page for page in _located(pages, variant) if len(page.loc.encode()) <= LONGEST_PLAIN]
-    for part, url in _parts(located, "/sitemap-cn", ".xml", PLAIN_URLS, MAXIMUM_BYTES, _bytes):
+    for part, url in _parts(located, "/sitemap-cn", ".xml", PLAIN_URLS, MAXIMUM_BYTES, _alone):
         yield Page(url, plain_sitemap, SitemapView(part), variant, _SOURCE)
     for part, url in _parts(located, "/urls", ".txt", LIST_URLS, LIST_BYTES, _length):
         yield Page(url, url_list, SitemapView(part), variant, _SOURCE)
@@ -111,8 +111,20 @@ def _file(name: str, number: int, suffix: str) -> str:
     return f"{name}{suffix}" if number == 1 else f"{name}-{number}{suffix}"
 
 
+AROUND_ADDRESS = 96
+"""Bytes that stand around one address at most: elements, attributes, `lastmod`, a language."""
+
+
 def _bytes(page: Located) -> int:
-    return len(entry(page).encode())
+    """At most so many; twins and the source form once more for `x-default`."""
+    default = page.twins[:1]
+    return _alone(page) + sum(
+        AROUND_ADDRESS + len(escaped(url)) for _, url in (*page.twins, *default)
+    )
+
+
+def _alone(page: Located) -> int:
+    return AROUND_ADDRESS + len(escaped(page.loc))
 
 
 def _length(page: Located) -> int:

@@ -17,11 +17,11 @@ AROUND = 512
 def sitemap(view: SitemapView) -> bytes:
     """With the written forms of each page; what a page is in the others, each of them says."""
     twins = f' xmlns:xhtml="{_XHTML}"' if any(page.twins for page in view.pages) else ""
-    urls = "".join(map(entry, view.pages))
+    urls = "".join(map(_entry, view.pages))
     return f'{DECLARATION}<urlset xmlns="{_SITEMAP}"{twins}>\n{urls}</urlset>\n'.encode()
 
 
-def entry(page: Located) -> str:
+def _entry(page: Located) -> str:
     """A page in a sitemap; the source form is also for readers of no form that there is."""
     default = [("x-default", page.twins[0][1])] if page.twins else []
     links = "".join(
