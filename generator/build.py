@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.addresses import file_path
+from generator.carried import carried_files
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
@@ -62,8 +63,7 @@ def declare(
     `now` says what is new (see `build`).
     """
     plans = [
-        tuple(plan(_edition(as_planned(site, variant), theme, variant, now)))
-        for variant in site.settings.variants
+        tuple(plan(edition_of(site, theme, variant, now))) for variant in site.settings.variants
     ]
     pages = list(side_by_side(plans))
     pages += whole_site(pages, site.settings)
@@ -81,6 +81,11 @@ def declare(
 
 
 FAVICON = "favicon.ico"
+
+
+def edition_of(site: Site, theme: Theme, variant: Variant, now: datetime | None = None) -> Edition:
+    """The site in one variant, as it is planned from."""
+    return _edition(as_planned(site, variant), theme, variant, now)
 
 
 def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
@@ -164,9 +169,10 @@ def build(
 
 def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
     """Every page made, one after the other."""
-    made_by = formers(site)
+    pages = tuple(pages)
+    made_by, files = formers(site), carried_files(pages)
     for page in pages:
-        yield page, make(page, theme, made_by[page.variant.tag])
+        yield page, make(page, theme, made_by[page.variant.tag], files)
 
 
 def _write_all(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.build import declare, read
+from generator.carried import carried_files
 from generator.checks import check_links, check_lossless, check_names, check_pages
 from generator.forms import formers
 from generator.make import Made, make
@@ -31,10 +32,10 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
-    made_by = formers(site)
+    made_by, files = formers(site), carried_files(pages)
     for page in pages:
         former = made_by[page.variant.tag]
-        one = make(page, theme, former)
+        one = make(page, theme, former, files)
         if lossless:
             problems += check_lossless(page, one, former)
         made.append(one.without_data)

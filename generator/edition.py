@@ -41,16 +41,11 @@ from generator.views import (
     When,
 )
 
-ENGINE_WORDS = (
-    "archive",
-    "authors",
-    "corrections",
-    "counties",
-    "not_found",
-    "recent_issues",
-    "topics",
-    "undated",
-)
+ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", "topics", "undated")
+ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
+ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
+ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "source")
+ENGINE_WORDS += ("unsheeted",)
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"

@@ -24,7 +24,7 @@ Kind = Literal["prose", "name", "record", "leave"]
 
 def formers(site: Site) -> Mapping[str, Former]:
     """For each form of the site what makes its pages; made once per process."""
-    names = sorted(set(_people(site)))
+    names = sorted(set(people(site)))
     texts: dict[str, None] = {}
     _collect(site, texts, {})
     marks = any("-{" in text for text in texts)
@@ -34,6 +34,7 @@ def formers(site: Site) -> Mapping[str, Former]:
                 variant.tag,
                 entries_for(site, variant.tag),
                 names,
+                places=tuple(places(site)),
                 quotes=site.settings.corner_quotes,
                 regional=site.settings.regional_words,
             ),
@@ -53,7 +54,7 @@ def entries_for(site: Site, tag: str) -> list[Entry]:
     ]
 
 
-def _people(site: Site) -> Iterator[str]:
+def people(site: Site) -> Iterator[str]:
     """Everyone who writes, photographs or edits, and those whom a taxonomy of people lists."""
     for taxonomy in site.taxonomies:
         if taxonomy.key in PEOPLE:
@@ -66,8 +67,18 @@ def _people(site: Site) -> Iterator[str]:
             yield from article.editors
 
 
+def places(site: Site) -> Iterator[str]:
+    """Counties, and what a taxonomy of places lists."""
+    for taxonomy in site.taxonomies:
+        if taxonomy.key in PLACES:
+            for term in taxonomy.terms:
+                yield from (term.label, *term.aliases)
+
+
 PEOPLE = ("authors", "people")
 """Taxonomies whose terms are persons."""
+
+PLACES = ("counties", "places")
 
 
 class Former:

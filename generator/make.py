@@ -5,19 +5,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from functools import lru_cache
 from typing import Any, get_type_hints
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from generator import markdown
-from generator.addresses import absolute_url, link_url
-from generator.feeds import FeedView
+from generator.bodies import document_of, in_form, target
+from generator.carried import Files, no_files
+from generator.epub import make_epub
+from generator.feed_texts import readied
 from generator.forms import Former
-from generator.markdown.document import Document
-from generator.page import Page
+from generator.page import Page, Renderer
 from generator.problems import Place, Problem
 from generator.structured import with_data
 from generator.theme import Theme, page_href
@@ -51,10 +51,15 @@ class Made:
         return replace(self, data=b"")
 
 
-def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
-    """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails."""
+def make(page: Page, theme: Theme, former: Former | None = None, files: Files = no_files) -> Made:
+    """The file of `page`, in the form of `former`; raises ProblemsFound if a template fails.
+
+    `files` gives the photographs that go into it.
+    """
+    if isinstance(page.render, Renderer):
+        return Made(RENDERERS[page.render](page.view, former, files))
     if not isinstance(page.render, str):
-        return Made(page.render(_ready(page, former)))
+        return Made(page.render(readied(page, former)))
     links: list[BodyLink] = []
     ids: set[str] = set()
     problems: list[Problem] = []
@@ -68,6 +73,12 @@ def make(page: Page, theme: Theme, former: Former | None = None) -> Made:
         view = replace(view, **bodies)
     html = theme.render(page.render, with_data(view))
     return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems))
+
+
+RENDERERS: Mapping[Renderer, Callable[[Any, Former | None, Files], bytes]] = {
+    Renderer("epub"): make_epub,
+}
+"""Files that are made of a whole view with its bodies, not of one template."""
 
 
 def body_fields(view: type) -> tuple[str, ...]:
@@ -92,13 +103,13 @@ def _body_html(
     problems: list[Problem],
 ) -> Markup:
     file = f"content/{body.source_file}"
-    document = _parsed(body.markdown, file, body.line)
+    document = document_of(body)
     problems += document.problems
     ids |= set(document.ids)
     lines = body.markdown.split("\n") if document.links else []
     links += [
         BodyLink(
-            url=_url(link.href, body, page),
+            url=target(link.href, body, page.variant.prefix),
             written=link.href,
             place=Place(file, link.line, link.column),
             excerpt=lines[link.line - body.line],
@@ -107,59 +118,6 @@ def _body_html(
     ]
 
     def resolve(href: str) -> str:
-        return page_href(_url(href, body, page), page.url)
+        return page_href(target(href, body, page.variant.prefix), page.url)
 
-    if former:
-        document = former.document(document, body)
-    return Markup(markdown.render(document, resolve))
-
-
-def _ready(page: Page, former: Former | None) -> Any:
-    """What a function renders: a view in the form of its page; anything else as it is."""
-    view = former.in_form(page.view) if former and is_dataclass(page.view) else page.view
-    if isinstance(view, FeedView) and view.full:
-        view = replace(
-            view,
-            entries=tuple(
-                replace(entry, html=_text(entry.body, entry.url, view.base, page, former))
-                if entry.body
-                else entry
-                for entry in view.entries
-            ),
-        )
-    return view
-
-
-def _text(body: Body, url: str, base: str, page: Page, former: Former | None) -> str:
-    """The HTML of a body away from its page at `url`: every address is absolute."""
-    remembered = former.texts if former else {}
-    html = remembered.get((body, base))
-    if html is None:
-        document = _parsed(body.markdown, f"content/{body.source_file}", body.line)
-        if former:
-            document = former.document(document, body)
-        html = remembered[body, base] = _absolute(document, body, url, base, page)
-    return html
-
-
-def _absolute(document: Document, body: Body, url: str, base: str, page: Page) -> str:
-    def resolve(href: str) -> str:
-        return url + href if href.startswith("#") else absolute_url(_url(href, body, page), base)
-
-    # Footnotes lead to the page: an id may stand but once, and a feed has many articles.
-    return markdown.render(document, resolve).replace('href="#', f'href="{url}#')
-
-
-@lru_cache(maxsize=4)
-def _parsed(text: str, file: str, line: int) -> Document:
-    """A parsed text; the twins of a page in other forms ask for it next."""
-    return markdown.parse(text, file=file, first_line=line)
-
-
-def _url(href: str, body: Body, page: Page) -> str:
-    """Where a link leads: to a page of the same form, or to a file that all forms share."""
-    url = link_url(href, body.source_file)
-    path = urlsplit(url).path if url.startswith("/") else ""
-    if path in body.elsewhere:
-        return url
-    return page.variant.prefix + url if path.endswith(("/", ".html")) else url
+    return Markup(markdown.render(in_form(body, former), resolve))

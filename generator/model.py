@@ -287,6 +287,8 @@ class Settings:
     """Whether Taiwan has its own words for things: those of the house, none, or all of OpenCC."""
     corner_quotes: bool = True
     """Whether Traditional forms have 「 」 for “ ”."""
+    epub: bool = True
+    """Whether every issue is also a book."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
     timezone: str = "+08:00"
     """Offset from UTC of the place where the paper is dated."""

@@ -11,8 +11,16 @@ from generator.addresses import file_path
 from generator.model import Variant
 from generator.problems import Phrase, Place, Problem
 
-Render = str | Callable[[Any], bytes]
-"""The name of a template, or a function from the view to the bytes of the file."""
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """A renderer that planning may not import, by its name in `generator.make.RENDERERS`."""
+
+    name: str
+
+
+Render = str | Renderer | Callable[[Any], bytes]
+"""The name of a template, a renderer, or a function from the view to the bytes of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, get_args
-from urllib.parse import quote, urlsplit
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Values, parse, read_values
 from generator.model import FeedFormat, FeedText, Platform, Prose, RegionalWords, Settings, Variant
+from generator.outward import outward_url
 from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
 from generator.variants import FORMS, form_of
 
@@ -34,6 +34,7 @@ SITE_FIELDS: Mapping[str, Field] = {
     "corner_quotes": Field(
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
     ),
+    "epub": Field("flag", Phrase("每期附电子书", "whether every issue is also an EPUB")),
     "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
     "timezone": Field("text", Phrase("时区，默认 +08:00", "offset from UTC of its dates")),
     "logo": Field("text", Phrase("主办者标志的网址", "address of the publisher's logo")),
@@ -104,6 +105,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         regional_words=_regional_words(values.text("regional_words")),
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
+        epub=values.flag("epub", default.epub),
         timezone=_timezone(values, found) or default.timezone,
         logo=_logo(values, found),
         feeds=_chosen(values, "feeds", get_args(FeedFormat))
@@ -166,7 +168,7 @@ def _address(values: Values, key: str, problems: list[Problem]) -> str:
     url = values.text(key).rstrip("/")
     if not url:
         return ""
-    written = _ascii(url) if _ADDRESS.fullmatch(url) else ""
+    written = outward_url(url) if _ADDRESS.fullmatch(url) else ""
     if not written:
         problems.append(
             Problem(
@@ -177,25 +179,6 @@ def _address(values: Values, key: str, problems: list[Problem]) -> str:
             )
         )
     return written
-
-
-def _ascii(url: str) -> str:
-    """`https://例子.中国/新闻` as every reader of feeds takes it; empty if it cannot be.
-
-    >>> _ascii("https://例子.中国/新闻"), _ascii("HTTP://Example.com")
-    ('https://xn--fsqu00a.xn--fiqs8s/%E6%96%B0%E9%97%BB', 'http://example.com')
-    """
-    parts = urlsplit(url)
-    try:
-        host = (parts.hostname or "").encode("idna").decode("ascii")
-        port = f":{parts.port}" if parts.port else ""
-    except (UnicodeError, ValueError):
-        return ""
-    if not host or not re.fullmatch(r"[A-Za-z0-9._:-]+", host):
-        return ""
-    host = f"[{host}]" if ":" in host else host
-    path = quote(parts.path, safe="/%~!$&'()*+,;=:@")
-    return f"{parts.scheme}://{host}{port}{path}"
 
 
 def _timezone(values: Values, problems: list[Problem]) -> str:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from generator.addresses import absolute_url
+from generator.outward import outward_url
 from generator.views import ArticleView, Credit, Frame, FrontView, Link
 
 Thing = dict[str, Any]
@@ -84,7 +85,7 @@ def _article(view: ArticleView) -> Thing:
         "pagination": view.sheet,
         "inLanguage": frame.lang,
         "isAccessibleForFree": True,
-        "isBasedOn": view.source_url,
+        "isBasedOn": outward_url(view.source_url),
         "isPartOf": {
             "@type": "PublicationIssue",
             "@id": _absolute(view.issue.url, frame),

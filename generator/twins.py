@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from generator.books import BookView
 from generator.feeds import FeedView
 from generator.page import Page
 from generator.views import Body, Frame
@@ -35,6 +36,8 @@ def _path(page: Page) -> str:
 
 
 def _with_twins_only(page: Page, there: frozenset[str], without: tuple[str, ...]) -> Page:
+    if isinstance(page.view, BookView | FeedView) and without:
+        page = replace(page, view=page.view.lacking(without))
     changes: dict[str, Any] = {}
     for field in fields(page.view) if is_dataclass(page.view) else ():
         name, value = field.name, getattr(page.view, field.name)
@@ -44,9 +47,4 @@ def _with_twins_only(page: Page, there: frozenset[str], without: tuple[str, ...]
             changes[name] = replace(value, alternates=kept)
         elif isinstance(value, Body) and without:
             changes[name] = replace(value, elsewhere=without)
-        elif isinstance(page.view, FeedView) and name == "entries" and without:
-            changes[name] = tuple(
-                replace(entry, body=replace(entry.body, elsewhere=without)) if entry.body else entry
-                for entry in value
-            )
     return replace(page, view=replace(page.view, **changes)) if changes else page

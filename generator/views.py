@@ -276,6 +276,8 @@ class IssueView:
     sheets: tuple[Sheet, ...]
     previous: Link | None
     next: Link | None
+    book: str = ""
+    """Address of the issue as an EPUB; empty when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

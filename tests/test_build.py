@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -298,8 +299,16 @@ def test_nothing_in_the_site_says_when_or_where_it_was_built(
     said = [str(tmp_path), str(ROOT), os.uname().nodename, time.strftime("%Y-%m-%d")]
     for path in sorted((tmp_path / "site").rglob("*")):
         if path.is_file():
-            data = path.read_bytes()
+            data = _unpacked(path)
             assert [] == [one for one in said if one.encode() in data], path
+
+
+def _unpacked(path: Path) -> bytes:
+    """What is in a file; two letters of a name stand in compressed data by chance."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    with zipfile.ZipFile(path) as book:
+        return b"".join(name.encode() + book.read(name) for name in book.namelist())
 
 
 def test_the_page_for_lost_readers_links_from_the_root_of_the_site(tmp_path: Path) -> None:

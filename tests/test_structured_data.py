@@ -60,7 +60,7 @@ def test_an_article_says_what_search_engines_ask_for(site: Path) -> None:
     assert said["wordCount"] > 0
     assert "zh-Hans" == said["inLanguage"]
     assert f"{BASE}/issues/2019-11-20/" == said["isPartOf"]["@id"]
-    assert "https://example.org/原文" == said["isBasedOn"]
+    assert "https://example.org/%E5%8E%9F%E6%96%87" == said["isBasedOn"]
 
 
 def test_a_correction_changes_the_date_and_is_told(site: Path) -> None:

@@ -9,7 +9,7 @@ a date on which the host was ours, and nothing in the content says one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model import Prose
 from generator.views import Body, Credit, Figure, Note, Teaser
@@ -28,8 +28,8 @@ class FeedEntry:
     updated: str
     """The day of its latest correction, or `published`."""
     corrections: tuple[Note, ...]
-    figures: tuple[Figure, ...] = ()
-    body: Body | None = None
+    figures: tuple[Figure, ...]
+    body: Body
     html: str = ""
     """The body, rendered with absolute addresses before a feed that is `full` is made."""
 
@@ -62,6 +62,15 @@ class FeedView:
     @property
     def title(self) -> str:
         return f"{self.site} · {self.part}" if self.part else self.site
+
+    def lacking(self, addresses: tuple[str, ...]) -> FeedView:
+        """The same, links of its texts told which addresses only the source form has."""
+        if not self.full:
+            return self
+        entries = (
+            replace(entry, body=replace(entry.body, elsewhere=addresses)) for entry in self.entries
+        )
+        return replace(self, entries=tuple(entries))
 
     @property
     def updated(self) -> str:

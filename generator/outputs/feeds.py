@@ -6,18 +6,16 @@ among the newest again, or nobody who has read it would hear of it.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.addresses import absolute_url
-from generator.article_parts import credits_of, notes_of
-from generator.edition import Edition, body_of, byline
+from generator.article_views import corrections_of, credits_of, figures_of
+from generator.edition import Edition, body_of
 from generator.feeds import FORMATS, FeedEntry, FeedView, opml
 from generator.feeds.records import Outline, OutlineGroup, OutlineView
 from generator.model import Article, Prose
 from generator.page import Page
-from generator.views import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,20 +146,11 @@ def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> Fe
             credits=tuple(credits_of(edition, article)),
             published=edition.published(article),
             updated=edition.updated(article),
-            corrections=tuple(notes_of(edition, article)),
-            figures=tuple(_figures(article)),
+            corrections=tuple(corrections_of(edition, article)),
+            figures=tuple(figures_of(article)),
             body=body_of(article),
         )
     return entry
-
-
-def _figures(article: Article) -> Iterator[Figure]:
-    folder = posixpath.dirname(article.source_file)
-    for one in article.captions:
-        image = "/" + posixpath.normpath(posixpath.join(folder, one.image)) if one.image else ""
-        role = Prose(one.role)
-        credit = byline(article, one.credit)
-        yield Figure(one.text, credit, role, image, one.after_paragraph)
 
 
 # The list of all feeds

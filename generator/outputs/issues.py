@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.books import book_url
 from generator.edition import Edition
 from generator.model import Issue
 from generator.page import Page
@@ -28,6 +29,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             sheets=_sheets(edition, issue),
             previous=edition.issue_link(issues[place + 1]) if place + 1 < len(issues) else None,
             next=edition.issue_link(issues[place - 1]) if place else None,
+            book=book_url(edition, issue),
         )
         yield Page(url, "issue.html", view, edition.variant, f"content/{issue.source_file}")
 

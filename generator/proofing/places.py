@@ -16,6 +16,8 @@ from generator.problems import Place
 
 _HAN = re.compile(f"[{HAN}]")
 _HAN_OR_ENTITY = re.compile(f"[{HAN}]|&#(?:[0-9]{{1,7}}|[xX][0-9a-fA-F]{{1,6}});")
+_ESCAPE = re.compile(r"\\[!-/:-@\[-`{-~]")
+"""A mark of ASCII that is only itself."""
 
 
 class Source:
@@ -60,7 +62,7 @@ class Source:
         at = start
         for character in words:
             if _HAN.match(character):
-                following = _HAN_OR_ENTITY.search(self.text, at, stop)
+                following = self._following(at, stop)
                 if following is None or html.unescape(following[0]) != character:
                     return None
                 offsets.append(following.start())
@@ -69,3 +71,16 @@ class Source:
                 offsets.append(max(start, min(at, stop - 1)))
                 at += self.text.startswith(character, at, stop)
         return tuple(offsets), at
+
+    def _following(self, at: int, stop: int) -> re.Match[str] | None:
+        """The next Han character, or entity that is not an escaped & and what stands behind it."""
+        found = _HAN_OR_ENTITY.search(self.text, at, stop)
+        while found:
+            escape = _ESCAPE.search(self.text, at, found.start() + 1)
+            while escape and escape.end() <= found.start():
+                escape = _ESCAPE.search(self.text, escape.end(), found.start() + 1)
+            if escape is None:
+                return found
+            at = escape.end()
+            found = _HAN_OR_ENTITY.search(self.text, at, stop)
+        return None

@@ -39,7 +39,7 @@ def proof(project: Project, *, tag: str = "", wanted: str = "") -> tuple[FormPro
     shown = [one for sheet in sheets for one in sheet.names]
     if not wanted:
         shown += term_names(project, site)
-    people = sorted(set(forms._people(site)))
+    people = sorted(set(forms.people(site)))
     examiners = {one: _examiner(site, one, people) for one in tags}
     return tuple(_form(site, one, sheets, shown, examiners) for one in tags)
 
@@ -76,6 +76,7 @@ def _examiner(site: Site, tag: str, people: Sequence[str]) -> Examiner:
         tag,
         entries_for(site, tag),
         people,
+        places=forms.places(site),
         quotes=settings.corner_quotes,
         regional=settings.regional_words,
     )

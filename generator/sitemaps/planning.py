@@ -78,7 +78,8 @@ def _located(pages: Sequence[Page], variant: Variant) -> list[Located]:
     """The pages of a form that search engines may show."""
     located = []
     for page in pages:
-        frame = getattr(page.view, "frame", None)
+        # What a template makes: a book has the frame of its issue and is no page.
+        frame = getattr(page.view, "frame", None) if isinstance(page.render, str) else None
         if page.variant == variant and isinstance(frame, Frame) and frame.canonical:
             twins = tuple((twin.tag, twin.absolute) for twin in frame.alternates if twin.absolute)
             located.append(Located(frame.canonical, last_change(page.view), twins))

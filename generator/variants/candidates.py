@@ -65,7 +65,7 @@ def _several() -> Mapping[str, tuple[str, ...]]:
 
 def character_values() -> Iterable[tuple[str, ...]]:
     """The values of every line of OpenCC's character table, in the order of the file."""
-    data = (opencc._share() / "STCharacters.ocd2").read_bytes()
+    data = (opencc.dictionaries() / "STCharacters.ocd2").read_bytes()
     if data.startswith(_HEADER):
         for start in range(len(_HEADER), len(data) - 8, _ALIGNMENT):
             lines, length = struct.unpack_from("<II", data, start)
@@ -92,12 +92,12 @@ def _lines(texts: bytes, counts: bytes) -> Iterable[tuple[str, ...]]:
 
 def _regional(form: Form) -> Convert:
     """The last stage alone: Traditional to the Traditional of a region."""
-    return opencc._load([opencc._regional_glyphs(form, opencc._inline(house.style(form)))])
+    return opencc.load([opencc.regional_glyphs(form, opencc.inline(house.style(form)))])
 
 
 def _stock(name: str) -> Convert:
     """One of OpenCC's own configurations; for single characters, where they do what ours does."""
-    convert: Convert = opencc._opencc().OpenCC(name).convert
+    convert: Convert = opencc.package().OpenCC(name).convert
     return convert
 
 

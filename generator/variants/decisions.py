@@ -14,9 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.variants import house
 from generator.variants.candidates import candidates
-from generator.variants.conversion import Converter, Regional, converter
+from generator.variants.conversion import Converter, Regional, converter, listed
 from generator.variants.forms import form_of
 from generator.variants.glossary import Entry, Matcher, fit
 from generator.variants.marks import MARK, chosen
@@ -88,8 +87,9 @@ class Examined:
 class Examiner:
     """Examines texts for one form, as the pages of the site are converted.
 
-    `glossary` and `names` are those of `converter`. The words of `regional="all"` are OpenCC's own
-    and not examined. Raises what `converter` raises, and ValueError for the source form.
+    `glossary`, `names` and `places` are those of `converter`. The words of `regional="all"` are
+    OpenCC's own and not examined. Raises what `converter` raises, and ValueError for the source
+    form.
     """
 
     def __init__(
@@ -98,6 +98,7 @@ class Examiner:
         glossary: Sequence[Entry] = (),
         names: Iterable[str] = (),
         *,
+        places: Iterable[str] = (),
         quotes: bool = True,
         regional: Regional = "house",
     ) -> None:
@@ -105,14 +106,13 @@ class Examiner:
         if form is None or form.source:
             raise ValueError(f"no Traditional form: {tag}")
         regional = "house" if regional == "all" else regional
-        listed = list(names)
+        names, places = list(names), list(places)
         self.form = form
-        self._converter = converter(tag, glossary, listed, quotes=quotes, regional=regional)
+        self._converter = converter(
+            tag, glossary, names, places=places, quotes=quotes, regional=regional
+        )
         self._glossary = fit(glossary)
-        plain = house.plain_engine(form)
-        people = house.people(listed, self._glossary, plain)
-        soft, _ = house.words(form, plain, regional=regional != "none")
-        soft |= {name: form_ for name, form_ in people.items() if len(name) == 2}
+        soft, _, people = listed(form, self._glossary, names, places, regional)
         self._people = frozenset(people)
         self._probe = replace(
             self._converter,

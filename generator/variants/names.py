@@ -6,9 +6,10 @@ Only what is listed as a name is converted here; the site's glossary decides whe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.problems import Phrase, Place, Problem, Severity
+from generator.variants.opencc import each
 
 SURNAMES = {
     **dict.fromkeys("余于范后谷岳沈郁卜朴涂种干姜党曲云丰仇占占台冼舍游松系征秋舒向万升和宁", ""),
@@ -128,6 +129,25 @@ def name_form(name: str, words: dict[str, str], plain: str) -> str:
         for own, converted in zip(name[1:], plain[1:], strict=True)
     )
     return first + "".join(rest)
+
+
+KEPT_IN_PLACES = frozenset("里台岳谷松范于卜朴斗郁舍曲布采升征合")
+"""Characters that stay as they are in the name of a place which no phrase knows: 平江里, 台头."""
+
+
+def place_forms(places: Sequence[str], convert: Callable[[str], str]) -> dict[str, str]:
+    """Places to what they are by themselves, whatever would be read around them in a text."""
+    alone = each(convert, places)
+    characters = "".join(sorted(KEPT_IN_PLACES))
+    usual = dict(zip(characters, each(convert, characters), strict=True))
+    return {
+        place: "".join(
+            old if old in KEPT_IN_PLACES and new == usual[old] else new
+            for old, new in zip(place, form, strict=True)
+        )
+        for place, form in zip(places, alone, strict=True)
+        if len(place) == len(form)
+    }
 
 
 def unsure_names(

@@ -43,27 +43,28 @@ def engine(
     of a region replace those of the mainland as in OpenCC's `s2twp`; only then may the result
     differ in length.
     """
-    share = _share()
+    share = dictionaries()
     phrases = _union(
-        *_inline(words),
+        *inline(words),
         _file(share, "STPhrases.ocd2"),
         _file(share, "STPhrases_GeneratedFromRegionalPhrases.ocd2"),
     )
     # A house word is final; where a later table would change it, it stands there as itself.
-    kept = _inline({**style, **_changed(form, words.values(), style)})
-    chain = [_first_of(phrases, *_inline(quotes), _file(share, "STCharacters.ocd2"))]
+    kept = inline({**style, **_changed(form, words.values(), style)})
+    chain = [_first_of(phrases, *inline(quotes), _file(share, "STCharacters.ocd2"))]
     if regional:
         chain.append(_first_of(_union(*kept, _file(share, _REGIONAL_WORDS[form.region]))))
-    chain.append(_regional_glyphs(form, kept))
-    return _load(chain)
+    chain.append(regional_glyphs(form, kept))
+    return load(chain)
 
 
-def _regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
-    share = _share()
+def regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
+    """The last step of a chain: Traditional as the papers of a region print it."""
+    share = dictionaries()
     phrases, characters = _TABLES[form.region]
     return _first_of(
         _union(*kept, _file(share, phrases)),
-        *_inline(dict(form.glyphs)),
+        *inline(dict(form.glyphs)),
         _file(share, characters),
     )
 
@@ -71,12 +72,13 @@ def _regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
 def _changed(form: Form, values: Iterable[str], style: Mapping[str, str]) -> dict[str, str]:
     """Those of the values, to themselves, that the tables of the region would change."""
     lines = list(dict.fromkeys(values))
-    after = each(_load([_regional_glyphs(form, _inline(style))]), lines)
+    after = each(load([regional_glyphs(form, inline(style))]), lines)
     return {line: line for line, new in zip(lines, after, strict=True) if line != new}
 
 
-def _load(chain: list[dict[str, Any]]) -> Convert:
-    opencc = _opencc()
+def load(chain: list[dict[str, Any]]) -> Convert:
+    """A chain of dictionaries as a function."""
+    opencc = package()
     config = {"name": "wenzhai", "conversion_chain": [{"dict": group} for group in chain]}
     # OpenCC reads configurations from files only, all of it before it returns.
     with tempfile.TemporaryDirectory() as folder:
@@ -87,7 +89,8 @@ def _load(chain: list[dict[str, Any]]) -> Convert:
 
 
 @lru_cache(maxsize=1)
-def _opencc() -> Any:
+def package() -> Any:
+    """OpenCC's own module; raises ProblemsFound when it is missing, or is another of that name."""
     try:
         import opencc
     except ImportError:
@@ -107,10 +110,10 @@ def _missing(zh: str, en: str) -> ProblemsFound:
 
 
 @lru_cache(maxsize=1)
-def _share() -> Path:
+def dictionaries() -> Path:
     """The folder of OpenCC's dictionaries, which it does not name in public."""
-    package = Path(_opencc().__file__).parent
-    found = next(package.rglob("STCharacters.ocd2"), None)
+    installed = Path(package().__file__).parent
+    found = next(installed.rglob("STCharacters.ocd2"), None)
     if found is None:
         raise _missing("OpenCC 的词典不见了", "OpenCC's dictionaries are not there")
     return found.parent
@@ -120,7 +123,7 @@ def _file(share: Path, name: str) -> dict[str, Any]:
     return {"type": "ocd2", "file": str(share / name)}
 
 
-def _inline(words: Mapping[str, str]) -> list[dict[str, Any]]:
+def inline(words: Mapping[str, str]) -> list[dict[str, Any]]:
     """A dictionary of words, or nothing: OpenCC wants no empty ones."""
     return [{"type": "inline", "entries": dict(words)}] if words else []
 

@@ -56,7 +56,7 @@ def test_words_are_told_apart_by_what_stands_around_them(source: str, expected: 
         ("统计划分，建设计划", "統計劃分，建設計畫", "統計劃分，建設計劃", "統計劃分，建設計劃"),
         ("请尽快答复", "請儘快答覆", "請盡快答覆", "請儘快答覆"),
         ("搜集资料", "蒐集資料", "搜集資料", "搜集資料"),
-        ("无耻", "無恥", "無耻", "無恥"),
+        ("公司雇员", "公司雇員", "公司僱員", "公司僱員"),
     ],
 )
 def test_each_region_has_spellings_of_its_own(

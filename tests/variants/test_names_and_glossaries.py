@@ -90,3 +90,11 @@ def test_every_house_record_has_a_reason() -> None:
 def test_an_entry_never_holds_a_whole_sentence() -> None:
     words = [key for form in FORMS[1:] for part in house.words(form, str) for key in part]
     assert 10 >= max(map(len, words))
+
+
+def test_a_listed_place_is_written_as_it_is_by_itself_whatever_stands_around_it() -> None:
+    text = "新松里面貌，松里面向全国。"
+    assert "松裡面" in converter("zh-Hant-TW").prose(text)
+    listed = converter("zh-Hant-TW", places=["松里", "云阳县"])
+    assert "新松里面貌，松里面向全國。" == listed.prose(text)
+    assert "雲陽縣" == listed.prose("云阳县")

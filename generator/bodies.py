@@ -1,0 +1,44 @@
+"""A body of Markdown on the way to its page: parsed, put in the page's form, its links understood.
+
+Pages, books and letters ask here, so that a link means the same in all of them.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from generator import markdown
+from generator.addresses import link_url
+from generator.forms import Former
+from generator.markdown.document import Document
+from generator.views import Body
+
+
+def document_of(body: Body) -> Document:
+    """The text of a body, parsed, as it was written."""
+    return _parsed(body.markdown, f"content/{body.source_file}", body.line)
+
+
+def in_form(body: Body, former: Former | None) -> Document:
+    """The text of a body, parsed, in the written form of `former`."""
+    document = document_of(body)
+    return former.document(document, body) if former else document
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, file: str, line: int) -> Document:
+    """A parsed text; the twins of a page in other forms ask for it next."""
+    return markdown.parse(text, file=file, first_line=line)
+
+
+def target(href: str, body: Body, prefix: str) -> str:
+    """Where a link leads: to a page of the same form, or to a file that all forms share.
+
+    `prefix` is that of the form's addresses.
+    """
+    url = link_url(href, body.source_file)
+    path = urlsplit(url).path if url.startswith("/") else ""
+    if path in body.elsewhere:
+        return url
+    return prefix + url if path.endswith(("/", ".html")) else url
