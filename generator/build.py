@@ -5,17 +5,21 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from generator.addresses import file_path
+from generator.cache import FOLDER as CACHE
+from generator.cache import Cache
+from generator.cards import Colours, Press, open_press, with_share_images
 from generator.carried import carried_files
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import formers
 from generator.hand_made import as_planned
+from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.make import Made, make
 from generator.model import Site, Variant
 from generator.output import Tree, new_tree, publish, read_manifest, refusal
@@ -50,9 +54,27 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
     site, found = read_site(project.content)
     problems = list(found)
     theme = read_theme(project.theme(site.settings.theme), problems)
-    if theme is None or errors(problems):
+    if theme is None:
         raise ProblemsFound(problems)
-    return site, theme, tuple(problems)
+    pictures = read_pictures(darkroom(project), site.files, theme.image_sizes, problems)
+    _press(project, site, theme, problems)
+    if errors(problems):
+        raise ProblemsFound(problems)
+    return replace(site, pictures=pictures), theme, tuple(problems)
+
+
+def darkroom(project: Project) -> Darkroom:
+    """Where the photographs of a project become files of the site."""
+    return Darkroom(project.content, cache_of(project))
+
+
+def _press(project: Project, site: Site, theme: Theme, problems: list[Problem]) -> Press | None:
+    return open_press(site.settings, Colours(**theme.colours), cache_of(project), problems)
+
+
+def cache_of(project: Project) -> Cache:
+    """What the builds of a project keep for the next."""
+    return Cache(project.folder / CACHE)
 
 
 def declare(
@@ -73,7 +95,14 @@ def declare(
         # Browsers look for this one at the root, unasked.
         url = f"/{FAVICON}" if name == FAVICON else url
         pages.append(Page(url, Path.read_bytes, path, source_form, source))
+    pages = list(illustrated(pages, site.pictures))
+    press = _press(project, site, theme, [])
+    pages = list(with_share_images(pages, site.settings, press))
+    pages += picture_pages(darkroom(project), site.pictures, source_form)
+    photographs = {picture.url for picture in site.pictures}
     for carried in site.files:
+        if carried.url in photographs:
+            continue
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))

@@ -61,7 +61,9 @@ def read_site(content: Path) -> tuple[Site, tuple[Problem, ...]]:
     return site, tuple(problems)
 
 
-RESERVED = frozenset({*ARTICLE_FIELDS, "issues", "archive", "assets"}) - frozenset(BUILT_IN)
+RESERVED = frozenset({*ARTICLE_FIELDS, "issues", "archive", "assets", "cards"}) - frozenset(
+    BUILT_IN
+)
 """Fields of articles and parts of the site, which no taxonomy of the digest's own can be called."""
 
 

@@ -17,6 +17,7 @@ from generator.carried import Files, no_files
 from generator.epub import make_epub
 from generator.feed_texts import readied
 from generator.forms import Former
+from generator.model import Picture
 from generator.page import Page, Renderer
 from generator.problems import Place, Problem
 from generator.structured import with_data
@@ -120,4 +121,17 @@ def _body_html(
     def resolve(href: str) -> str:
         return page_href(target(href, body, page.variant.prefix), page.url)
 
-    return Markup(markdown.render(in_form(body, former), resolve))
+    pictures = {page_href(one.url, page.url): _printed(one, page) for one in body.pictures}
+    return Markup(markdown.render(in_form(body, former), resolve, pictures))
+
+
+def _printed(picture: Picture, page: Page) -> Picture:
+    """A photograph with its addresses as the page prints them."""
+    sources = (
+        replace(
+            source,
+            files=tuple(replace(file, url=page_href(file.url, page.url)) for file in source.files),
+        )
+        for source in picture.sources
+    )
+    return replace(picture, sources=tuple(sources))

@@ -36,6 +36,7 @@ FeedFormat = Literal["atom", "rss", "json"]
 FeedText = Literal["full", "site", "summary"]
 Platform = Literal["wechat", "baidu", "toutiao"]
 RegionalWords = Literal["house", "none", "all"]
+ShareCards = Literal["all", "issues", "none"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -289,6 +290,8 @@ class Settings:
     """Whether Traditional forms have 「 」 for “ ”."""
     epub: bool = True
     """Whether every issue is also a book."""
+    share_cards: ShareCards = "issues"
+    """What has a share card. A card takes longer than its page: ten thousand are for who asks."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
     timezone: str = "+08:00"
     """Offset from UTC of the place where the paper is dated."""
@@ -309,10 +312,49 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class StaticFile:
-    """A file of `content/` that the site carries as it is: a photograph beside an article."""
+    """A file of `content/` that the site carries: a photograph beside an article, a PDF."""
 
     url: str
     source_file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """One file of a photograph: where it goes, and how large it is in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A photograph in one format, in several widths, the narrowest first."""
+
+    type: str
+    """Of the files: `image/avif`."""
+    files: tuple[Encoded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph as pages show it: its address, its size, and the files to choose from."""
+
+    url: str
+    """The address made from where it lies; what stands there is free of metadata."""
+    source_file: str
+    """Below `content/`."""
+    width: int
+    """Pixels of what stands at `url`, upright."""
+    height: int
+    sources: tuple[Source, ...] = ()
+    """Better formats first; the last is that of `url` itself. Empty when it is carried as it is."""
+    as_it_is: bool = True
+    """Whether the file is carried byte for byte."""
+    sizes: str = ""
+    """How wide the theme shows it, for the attribute `sizes`."""
+    lead: bool = False
+    """Whether it is the first one of its page, to be fetched at once; the others wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,3 +377,5 @@ class Site:
     pages: tuple[StandingPage, ...] = ()
     files: tuple[StaticFile, ...] = ()
     glossaries: tuple[Glossary, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """Those of the files that are photographs."""

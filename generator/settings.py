@@ -9,7 +9,16 @@ from typing import Any, get_args
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Values, parse, read_values
-from generator.model import FeedFormat, FeedText, Platform, Prose, RegionalWords, Settings, Variant
+from generator.model import (
+    FeedFormat,
+    FeedText,
+    Platform,
+    Prose,
+    RegionalWords,
+    Settings,
+    ShareCards,
+    Variant,
+)
 from generator.outward import outward_url
 from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
 from generator.variants import FORMS, form_of
@@ -35,6 +44,14 @@ SITE_FIELDS: Mapping[str, Field] = {
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
     ),
     "epub": Field("flag", Phrase("每期附电子书", "whether every issue is also an EPUB")),
+    "share_cards": Field(
+        "text",
+        Phrase(
+            "分享图：all 每篇每期、issues 每期、none 不要",
+            "share cards: of articles and issues, of issues, none",
+        ),
+        choices=("all", "issues", "none"),
+    ),
     "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
     "timezone": Field("text", Phrase("时区，默认 +08:00", "offset from UTC of its dates")),
     "logo": Field("text", Phrase("主办者标志的网址", "address of the publisher's logo")),
@@ -106,6 +123,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
         epub=values.flag("epub", default.epub),
+        share_cards=_share_cards(values.text("share_cards")) or default.share_cards,
         timezone=_timezone(values, found) or default.timezone,
         logo=_logo(values, found),
         feeds=_chosen(values, "feeds", get_args(FeedFormat))
@@ -147,6 +165,11 @@ def _variants(values: Values, problems: list[Problem]) -> tuple[Variant, ...]:
         elif all(form.tag != variant.tag for variant in variants):
             variants.append(Variant(form.tag, form.label, "/" + form.tag.lower()))
     return tuple(variants)
+
+
+def _share_cards(text: str) -> ShareCards | None:
+    choices: Mapping[str, ShareCards] = {"all": "all", "issues": "issues", "none": "none"}
+    return choices.get(text)
 
 
 def _feed_text(text: str) -> FeedText:

@@ -72,7 +72,7 @@ def _article(view: ArticleView) -> Thing:
         "headline": view.title[:HEADLINE],
         "alternativeHeadline": view.subtitle,
         "description": view.summary,
-        "image": [_absolute(figure.image, frame) for figure in view.figures if figure.image],
+        "image": _images(view),
         "datePublished": view.published,
         "dateModified": view.updated,
         "author": [_author(credit, frame) for credit in view.credits] or [publisher],
@@ -160,11 +160,18 @@ def _times_for_baidu(view: ArticleView) -> Thing:
         "@context": _BAIDU,
         "@id": view.frame.canonical,
         "title": view.title,
-        "images": [_absolute(one.image, view.frame) for one in view.figures if one.image][:3],
+        "images": _images(view)[:3],
         "description": view.summary,
         "pubDate": view.published[:19],
         "upDate": view.updated[:19],
     }
+
+
+def _images(view: ArticleView) -> list[str]:
+    """Its photographs, then what stands for it where it is shared."""
+    photographs = (_absolute(one.image, view.frame) for one in view.figures if one.image)
+    shared = (image.absolute for image in view.frame.share_images)
+    return list(dict.fromkeys((*photographs, *shared)))
 
 
 def _labels(links: Sequence[Link]) -> list[str]:

@@ -7,8 +7,9 @@ error, everything is escaped. So what a page depends on is its view and its temp
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,15 @@ from markupsafe import Markup
 
 from generator.addresses import is_internal, relative_url
 from generator.files import read_text
-from generator.front_matter import Field, Scalar, parse, read_values
+from generator.front_matter import Field, Scalar, Values, parse, read_values
 from generator.front_matter import Mapping as MappingNode
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors, with_excerpts
 
 THEME_FIELDS: Mapping[str, Field] = {
     "name": Field("text", Phrase("名字", "name, as of its folder"), required=True),
     "label": Field("text", Phrase("名称", "what people call it")),
+    "colours": Field("pairs", Phrase("分享图的颜色", "of share cards: paper, ink, accent")),
+    "image_sizes": Field("text", Phrase("图片宽度", "attribute `sizes` of photographs")),
 }
 
 
@@ -40,6 +43,10 @@ class Theme:
     """Name below `assets/` to its address (digest in the name) and its file."""
     words: Mapping[str, Mapping[str, str]]
     """Variant tag to the theme's words in it."""
+    image_sizes: str = "100vw"
+    """How wide photographs are shown: the attribute `sizes` of HTML."""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    """`paper`, `ink` and `accent` as `#rrggbb`, for what is drawn rather than styled."""
 
     def render(self, template: str, view: Any) -> str:
         """The HTML of a view; raises ProblemsFound naming the template and line on a mistake."""
@@ -91,7 +98,8 @@ def read_theme(folder: Path, problems: list[Problem]) -> Theme | None:
     text = read_text(folder / "theme.yaml", file, problems) or ""
     node, found = parse(text, file)
     listed = list(found)
-    read_values(node, THEME_FIELDS, file, listed)
+    values = read_values(node, THEME_FIELDS, file, listed)
+    colours = _colours(values, listed)
     problems += with_excerpts(listed, file, text)
     words = {
         path.stem: _read_words(path, f"themes/{folder.name}/words/{path.name}", problems)
@@ -99,7 +107,36 @@ def read_theme(folder: Path, problems: list[Problem]) -> Theme | None:
     }
     if errors(problems):
         return None
-    return Theme(folder.name, folder, _environment(folder / "templates"), _assets(folder), words)
+    return Theme(
+        folder.name,
+        folder,
+        _environment(folder / "templates"),
+        _assets(folder),
+        words,
+        image_sizes=values.text("image_sizes") or Theme.image_sizes,
+        colours=colours,
+    )
+
+
+COLOURS = ("paper", "ink", "accent")
+
+
+def _colours(values: Values, problems: list[Problem]) -> Mapping[str, str]:
+    found = dict(values.pairs("colours"))
+    for name, colour in found.items():
+        if name not in COLOURS or not re.fullmatch("#[0-9A-Fa-f]{6}", colour):
+            problems.append(
+                Problem(
+                    "bad-colour",
+                    values.place("colours"),
+                    Phrase(f"“{name}: {colour}”不是颜色", f"“{name}: {colour}” is no colour"),
+                    Phrase(
+                        "写成 {paper: '#fffcf7', ink: '#1c1917', accent: '#9b1c1c'}",
+                        "write {paper: '#fffcf7', ink: '#1c1917', accent: '#9b1c1c'}",
+                    ),
+                )
+            )
+    return found
 
 
 def _environment(templates: Path) -> jinja2.Environment:

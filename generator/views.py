@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from generator.model import Markdown, Name, Prose
+from generator.model import Markdown, Name, Picture, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Body:
     """The article's own words for this form."""
     elsewhere: tuple[str, ...] = ()
     """Addresses that only the source form has."""
+    pictures: tuple[Picture, ...] = ()
+    """The photographs that it shows or leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,17 @@ class Alternate:
 
 
 @dataclass(frozen=True, slots=True)
+class ShareImage:
+    """What stands for a page where someone shares it."""
+
+    absolute: str
+    """Address with scheme and host."""
+    width: int
+    height: int
+    alt: Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What one HTML page says of itself."""
 
@@ -144,6 +157,8 @@ class Frame:
     """This page in all written forms, the source form first; empty when there is only one."""
     part: Prose = Prose("")
     """Which part of `title` it shows, where it shows but one: the month of a list."""
+    share_images: tuple[ShareImage, ...] = ()
+    """The best first; empty without a `base_url`."""
     root: str = ""
     """Where the site stands, for a page that is served at any depth; empty for all others."""
     feeds: tuple[FeedLink, ...] = ()
@@ -204,6 +219,8 @@ class Figure:
     role: Prose
     image: str
     after_paragraph: int
+    picture: Picture | None = None
+    """What a browser chooses from; None for an image of a kind that nobody can measure."""
 
 
 @dataclass(frozen=True, slots=True)

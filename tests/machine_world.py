@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from urllib.parse import unquote
 
+from PIL import Image
 from world import SITE, article, digest
 
 from generator.build import build
@@ -24,6 +26,14 @@ licence: 版权所有 & 保留
 variants: [zh-Hant-TW, zh-Hant-HK]
 """
 )
+
+
+def photograph() -> bytes:
+    """A small picture that every program can read."""
+    data = io.BytesIO()
+    Image.new("RGB", (64, 48), "#9b1c1c").save(data, "JPEG")
+    return data.getvalue()
+
 
 HOSTILE = '发电 & <script>alert("1")</script> ]]> </title> &amp; 🐟'
 
@@ -45,7 +55,7 @@ FILES: dict[str, str | bytes] = {
         captions=[{"text": "通水", "credit": "李四", "role": "摄", "image": "渠.jpg"}],
         source_url="https://example.org/原文",
     ),
-    "issues/2019-11-20/渠.jpg": b"\xff\xd8\xff\xd9",
+    "issues/2019-11-20/渠.jpg": photograph(),
     "issues/2019-11-20/02-学.md": article(
         "学校开学",
         body="一段。\n\n## 二\n\n又一段。\n",

@@ -13,7 +13,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from world import SITE, article, digest, environment, found, snapshot, wenzhai, write
+from world import SITE, article, digest, environment, found, photograph, snapshot, wenzhai, write
 
 from generator.build import build, declare, read
 from generator.checking import check
@@ -31,7 +31,7 @@ def places(project: Project) -> list[str]:
 HEAD = len(article(body="").split("\n"))
 """Line of an article file on which its body begins."""
 
-PIXEL = b"\xff\xd8\xff\xd9"
+PIXEL = photograph(1, 1)
 
 # What is wrong with the content; where, and by what rule; all that must be said in both languages.
 FAULTS = {
@@ -172,7 +172,9 @@ def test_a_fault_leaves_the_old_site_as_it_was(tmp_path: Path, fault: str) -> No
         build(project, tmp_path / "site")
     assert set(expected) <= set(found(error.value))
     assert before == snapshot(tmp_path / "site")
-    assert {"content", "site", ".site.lock"} >= {path.name for path in tmp_path.iterdir()}
+    assert {"content", "site", ".site.lock", ".wenzhai-cache"} >= {
+        path.name for path in tmp_path.iterdir()
+    }
 
 
 def test_the_command_says_all_faults_and_ends_with_one(tmp_path: Path) -> None:
@@ -300,7 +302,9 @@ def test_nothing_in_the_site_says_when_or_where_it_was_built(
     for path in sorted((tmp_path / "site").rglob("*")):
         if path.is_file():
             data = _unpacked(path)
-            assert [] == [one for one in said if one.encode() in data], path
+            # A host may be called by two letters, which compressed bytes hold by chance.
+            sought = [one for one in said if len(one) > 8 or path.suffix != ".png"]
+            assert [] == [one for one in sought if one.encode() in data], path
 
 
 def _unpacked(path: Path) -> bytes:

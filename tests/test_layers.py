@@ -26,9 +26,9 @@ LAYERS = {
     "taxonomies theme variants versions",
     "planning": "article_views books edition feeds machines months outputs page sitemaps "
     "structured views",
-    "doing": "article_markup bodies build carried checking checks epub feed_texts filing forms "
-    "hand_made importers importing letters listing make output proofing schemas segmentation "
-    "starter_content twins",
+    "doing": "article_markup bodies build cache cards carried checking checks epub feed_texts "
+    "filing forms hand_made images importers importing letters listing make output proofing "
+    "schemas segmentation starter_content twins",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -37,6 +37,7 @@ BARRED = {("planning", "readers")}
 """Planning is given records; it reads nothing, and so cannot ask a reader."""
 
 DOORS = {
+    "PIL": ("cards", "images"),
     "click": ("cli",),
     "jinja2": ("theme",),
     "markdown_it": ("markdown", "variants"),

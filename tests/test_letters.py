@@ -51,7 +51,7 @@ _FILES: dict[str, str | bytes] = {
         "皇后与“里面”", _TEXT, kicker="引题", authors=["王二"], summary="摘要在此", sheet="3"
     ),
     "issues/2019-11/02-渠.md": article("渠 & <水>", "一。\n\n## 二\n\n三。\n"),
-    "issues/2019-11/渠.png": b"",
+    "issues/2019-11/渠.png": (Path(__file__).parent / "browser" / "photograph.png").read_bytes(),
     "issues/2018-01/01-旧.md": article("旧闻"),
 }
 

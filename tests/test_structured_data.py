@@ -46,7 +46,8 @@ def test_an_article_says_what_search_engines_ask_for(site: Path) -> None:
     assert page == said["mainEntityOfPage"] == said["url"]
     assert HOSTILE == said["headline"]
     assert "2019-11-20T00:00:00+08:00" == said["datePublished"] == said["dateModified"]
-    assert [f"{BASE}/issues/2019-11-20/%E6%B8%A0.jpg"] == said["image"]
+    card = f"{BASE}/cards/issues/2019-11-20.png"
+    assert [f"{BASE}/issues/2019-11-20/%E6%B8%A0.jpg", card] == said["image"]
     person, office = said["author"]
     assert ("Person", "陈学东", "记者") == (person["@type"], person["name"], person["jobTitle"])
     assert "江城日报社" == office["name"]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from PIL import Image
 
 from generator.front_matter import compose_head
 from generator.problems import Problem, ProblemsFound
@@ -36,6 +39,16 @@ def digest(folder: Path, files: Mapping[str, str | bytes] | None = None) -> Proj
     for name, text in (_BASE | dict(files or {})).items():
         write(folder / "content" / name, text)
     return Project(folder)
+
+
+def photograph(
+    width: int = 64, height: int = 48, kind: str = "JPEG", mode: str = "RGB", **options: object
+) -> bytes:
+    """A photograph of nothing: a slope from dark to light, the same on every machine."""
+    slope = Image.linear_gradient("L").resize((width, height))
+    file = io.BytesIO()
+    slope.convert(mode).save(file, kind, **options)
+    return file.getvalue()
 
 
 def write(path: Path, text: str | bytes) -> None:

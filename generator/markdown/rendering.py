@@ -7,7 +7,7 @@ escaped. What a block becomes is in two tables; anything not in them is its plai
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape as escape_html
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from mdurl import encode
 
 from generator.markdown.text import inline_text
 from generator.markdown.urls import is_external
+from generator.model import Picture
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -22,24 +23,31 @@ if TYPE_CHECKING:
     from generator.markdown.document import Document
 
 Resolve = Callable[[str], str]
+NO_PICTURES: Mapping[str, Picture] = {}
 
 _SPECIAL = re.compile("[&<>\"']")
 _PLAIN_ADDRESS = re.compile(r"[!#$%(-;=?-Z_a-z~]*\Z")
 
 
-def render(document: Document, resolve: Resolve | None = None) -> str:
+def render(
+    document: Document,
+    resolve: Resolve | None = None,
+    pictures: Mapping[str, Picture] = NO_PICTURES,
+) -> str:
     """The HTML of a document.
 
     `resolve` is asked for the address to print for every link and image target, as written in
-    the source; without it they are printed as they are.
+    the source; without it they are printed as they are. `pictures` are the photographs of the
+    text, by what `resolve` gives for them, with addresses as they are to be printed.
     """
-    writer = _Writer(resolve or str)
+    writer = _Writer(resolve or str, pictures)
     return writer.blocks(document.tokens)
 
 
 class _Writer:
-    def __init__(self, resolve: Resolve) -> None:
+    def __init__(self, resolve: Resolve, pictures: Mapping[str, Picture]) -> None:
         self._resolve = resolve
+        self._pictures = pictures
         self._labels: dict[str, int] = {}
 
     def blocks(self, tokens: Sequence[Token]) -> str:
@@ -95,13 +103,19 @@ class _Writer:
         )
 
     def image(self, token: Token) -> str:
-        address = _address(self._resolve(str(token.attrs["src"])))
-        rest = "".join(
-            f' {name}="{_escaped(str(value))}"'
-            for name, value in token.attrs.items()
-            if name != "src"
-        )
-        return f'<img src="{address}"{rest}>'
+        address = self._resolve(str(token.attrs["src"]))
+        picture = self._pictures.get(address)
+        attributes = {name: str(value) for name, value in token.attrs.items()}
+        attributes["src"] = address
+        if picture is None:
+            return _tag("img", attributes)
+        shown = _picture_attributes(picture)
+        attributes |= shown[-1]
+        if "fetchpriority" in attributes:
+            del attributes["loading"]
+        image = _tag("img", attributes)
+        others = "".join(_tag("source", source) for source in shown[:-1])
+        return f"<picture>{others}{image}</picture>" if others else image
 
     def table(self, tokens: Sequence[Token], index: int) -> str:
         label = _escaped(self._label(tokens, index))
@@ -118,6 +132,30 @@ class _Writer:
         label = "、".join(head for head in heads if head) or "—"
         count = self._labels[label] = self._labels.get(label, 0) + 1
         return label if count == 1 else f"{label} {count}"
+
+
+def _picture_attributes(picture: Picture) -> tuple[dict[str, str], ...]:
+    """Attributes for each `<source>` of a photograph, and at the end those for its `<img>`.
+
+    The `<img>` gets no `src` and no `alt`.
+    """
+    chosen = []
+    for source in picture.sources:
+        files = ", ".join(f"{file.url} {file.width}w" for file in source.files)
+        chosen.append({"type": source.type, "srcset": files, "sizes": picture.sizes})
+    image = chosen.pop() if chosen else {}
+    image.pop("type", None)
+    image |= {"width": str(picture.width), "height": str(picture.height), "decoding": "async"}
+    image |= {"fetchpriority": "high"} if picture.lead else {"loading": "lazy"}
+    return (*chosen, image)
+
+
+def _tag(name: str, attributes: Mapping[str, str]) -> str:
+    written = "".join(
+        f' {key}="{_address(value) if key == "src" else _escaped(value)}"'
+        for key, value in attributes.items()
+    )
+    return f"<{name}{written}>"
 
 
 def _fence(_: _Writer, tokens: Sequence[Token], index: int) -> str:
