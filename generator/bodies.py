@@ -14,6 +14,9 @@ from generator.forms import Former
 from generator.markdown.document import Document
 from generator.views import Body
 
+REMEMBERED = 192
+"""Texts kept, parsed and in their forms: twins ask for them next, and the book of the issue."""
+
 
 def document_of(body: Body) -> Document:
     """The text of a body, parsed, as it was written."""
@@ -22,13 +25,16 @@ def document_of(body: Body) -> Document:
 
 def in_form(body: Body, former: Former | None) -> Document:
     """The text of a body, parsed, in the written form of `former`."""
-    document = document_of(body)
-    return former.document(document, body) if former else document
+    return _formed(body, former) if former else document_of(body)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=REMEMBERED)
+def _formed(body: Body, former: Former) -> Document:
+    return former.document(document_of(body), body)
+
+
+@lru_cache(maxsize=REMEMBERED)
 def _parsed(text: str, file: str, line: int) -> Document:
-    """A parsed text; the twins of a page in other forms ask for it next."""
     return markdown.parse(text, file=file, first_line=line)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -87,7 +88,7 @@ def declare(
     plans = [
         tuple(plan(edition_of(site, theme, variant, now))) for variant in site.settings.variants
     ]
-    pages = list(side_by_side(plans))
+    pages = _by_folder(side_by_side(plans))
     pages += whole_site(pages, site.settings)
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
@@ -110,6 +111,14 @@ def declare(
 
 
 FAVICON = "favicon.ico"
+
+
+def _by_folder(pages: Iterable[Page]) -> list[Page]:
+    """Pages in their order, but those from one folder together: pages and book share its texts."""
+    numbers: dict[str, int] = {}
+    return sorted(
+        pages, key=lambda page: numbers.setdefault(posixpath.dirname(page.source), len(numbers))
+    )
 
 
 def edition_of(site: Site, theme: Theme, variant: Variant, now: datetime | None = None) -> Edition:
