@@ -9,6 +9,7 @@ import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from generator.addresses import file_path
@@ -29,6 +30,7 @@ from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
+from generator.sitemaps import whole_site
 from generator.theme import Theme, read_theme
 from generator.twins import side_by_side
 
@@ -46,6 +48,8 @@ class Built:
     files: int
     seconds: float
     warnings: tuple[Problem, ...]
+    has_address: bool
+    """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
 
 
 def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
@@ -76,13 +80,23 @@ def cache_of(project: Project) -> Cache:
     return Cache(project.folder / CACHE)
 
 
-def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
-    """All pages of the site, in all its variants, and the files that it carries."""
-    plans = [tuple(plan(edition_of(site, theme, variant))) for variant in site.settings.variants]
+def declare(
+    project: Project, site: Site, theme: Theme, now: datetime | None = None
+) -> tuple[Page, ...]:
+    """All pages of the site, in all its variants, and the files that it carries.
+
+    `now` says what is new (see `build`).
+    """
+    plans = [
+        tuple(plan(edition_of(site, theme, variant, now))) for variant in site.settings.variants
+    ]
     pages = _by_folder(side_by_side(plans))
+    pages += whole_site(pages, site.settings)
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
+        # Browsers look for this one at the root, unasked.
+        url = f"/{FAVICON}" if name == FAVICON else url
         pages.append(Page(url, Path.read_bytes, path, source_form, source))
     pages = list(illustrated(pages, site.pictures))
     press = _press(project, site, theme, [])
@@ -98,6 +112,9 @@ def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
     return tuple(pages)
 
 
+FAVICON = "favicon.ico"
+
+
 def _by_folder(pages: Iterable[Page]) -> list[Page]:
     """Pages in their order, but those from one folder together: pages and book share its texts."""
     numbers: dict[str, int] = {}
@@ -106,12 +123,12 @@ def _by_folder(pages: Iterable[Page]) -> list[Page]:
     )
 
 
-def edition_of(site: Site, theme: Theme, variant: Variant) -> Edition:
+def edition_of(site: Site, theme: Theme, variant: Variant, now: datetime | None = None) -> Edition:
     """The site in one variant, as it is planned from."""
-    return _edition(as_planned(site, variant), theme, variant)
+    return _edition(as_planned(site, variant), theme, variant, now)
 
 
-def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
+def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
     words_of = {one.tag: _words(theme, one.tag) for one in site.settings.variants}
     words = words_of[variant.tag]
     missing = [word for word in ENGINE_WORDS if word not in words]
@@ -133,8 +150,11 @@ def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
         words,
         stylesheet=addresses.get(f"{theme.name}.css", ""),
         icon=addresses.get("icon.svg", ""),
+        favicon=f"/{FAVICON}" if FAVICON in addresses else "",
+        touch_icon=addresses.get("icon.png", ""),
         script=addresses.get(f"{theme.name}.js", ""),
         words_of=words_of,
+        now=now,
     )
 
 
@@ -145,12 +165,18 @@ def _words(theme: Theme, tag: str) -> Mapping[str, str]:
 
 
 def build(
-    project: Project, output: Path, *, force: bool = False, progress: Progress | None = None
+    project: Project,
+    output: Path,
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
-    allows the loss of more than half of the pages.
+    allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
+    not written without it; without an offset it is in the time zone of the site.
     """
     begun = time.monotonic()
     refused = refusal(output, project.folder, project.package)
@@ -159,7 +185,7 @@ def build(
     with _kept_to_the_end():
         site, theme, found = read(project)
         problems = list(found)
-        pages = declare(project, site, theme)
+        pages = declare(project, site, theme, now)
     problems += check_pages(pages)
     if errors(problems):
         raise ProblemsFound(problems)
@@ -179,6 +205,7 @@ def build(
         files=len(pages),
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
+        has_address=bool(site.settings.base_url),
     )
 
 

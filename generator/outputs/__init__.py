@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.edition import Edition
-from generator.outputs import archive, articles, epub, front, issues, standing, terms
+from generator.outputs import (
+    archive,
+    articles,
+    corrections,
+    epub,
+    feeds,
+    front,
+    issues,
+    machines,
+    news,
+    standing,
+    terms,
+)
 from generator.page import Page
 
 Output = Callable[[Edition], Iterator[Page]]
@@ -17,7 +29,11 @@ OUTPUTS: tuple[Output, ...] = (
     terms.pages,
     archive.pages,
     standing.pages,
+    corrections.pages,
     epub.pages,
+    feeds.pages,
+    news.pages,
+    machines.pages,
 )
 
 
