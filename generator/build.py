@@ -20,7 +20,7 @@ from generator.carried import carried_files
 from generator.checks import check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
-from generator.forms import formers
+from generator.forms import Former, formers
 from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.make import Made, make
@@ -30,6 +30,7 @@ from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
+from generator.search.index import Say, index_pages, listeners
 from generator.sitemaps import whole_site
 from generator.theme import Theme, read_theme
 from generator.twins import side_by_side
@@ -87,10 +88,8 @@ def declare(
 
     `now` says what is new (see `build`).
     """
-    plans = [
-        tuple(plan(edition_of(site, theme, variant, now))) for variant in site.settings.variants
-    ]
-    pages = _by_folder(side_by_side(plans))
+    editions = [edition_of(site, theme, variant, now) for variant in site.settings.variants]
+    pages = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
     pages += whole_site(pages, site.settings)
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
@@ -109,7 +108,19 @@ def declare(
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
-    return tuple(pages)
+    return (*pages, *index_pages(editions, pages, _voice(site, theme)))
+
+
+def _voice(site: Site, theme: Theme) -> Say:
+    """Makes a page for what it says."""
+    made_by: dict[str, Former] = {}
+
+    def say(page: Page) -> tuple[str, ...]:
+        if not made_by:
+            made_by.update(formers(site))
+        return make(page, theme, made_by[page.variant.tag]).said
+
+    return say
 
 
 FAVICON = "favicon.ico"
@@ -155,6 +166,7 @@ def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -
         script=addresses.get(f"{theme.name}.js", ""),
         words_of=words_of,
         now=now,
+        assets=addresses,
     )
 
 
@@ -210,11 +222,14 @@ def build(
 
 
 def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
-    """Every page made, one after the other."""
+    """Every page made, one after the other; the index of the search hears what they say."""
     pages = tuple(pages)
-    made_by, files = formers(site), carried_files(pages)
+    made_by, files, listening = formers(site), carried_files(pages), listeners(pages)
     for page in pages:
-        yield page, make(page, theme, made_by[page.variant.tag], files)
+        made = make(page, theme, made_by[page.variant.tag], files)
+        for index in listening if made.said else ():
+            index.hear(page, made.said)
+        yield page, made
 
 
 def _write_all(

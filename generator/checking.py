@@ -13,9 +13,10 @@ from generator.images import Recipe
 from generator.make import Made, make
 from generator.problems import Problem, ProblemsFound, errors
 from generator.project import Project
+from generator.search.index import IndexFile
 
-COSTLY = (Card, Recipe)
-"""Views of files that hold no text: that they can be made was known when they were declared."""
+COSTLY = (Card, IndexFile, Recipe)
+"""Views of files with no text of their own: that they can be made was known when declared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,8 @@ from generator.views import (
 ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", "topics", "undated")
 ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
 ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
-ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "source")
-ENGINE_WORDS += ("unsheeted",)
+ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "search")
+ENGINE_WORDS += ("source", "unsheeted", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"
@@ -69,6 +69,8 @@ class Edition:
     touch_icon: str = ""
     now: datetime | None = None
     """When the build says that it is, for what is new; an edition never asks a clock."""
+    assets: Mapping[str, str] = field(default_factory=dict)
+    """Name of every asset of the theme to its address."""
 
     # Addresses
 
@@ -370,7 +372,9 @@ class Edition:
             for page in self.site.pages
             if page.order
         ]
-        return (*lists, archive, *pages)
+        # A theme without the script has no search page either.
+        search = [Link(self.word("search"), self.url("/search.html"))]
+        return (*lists, archive, *(search if "search.js" in self.assets else ()), *pages)
 
     @cached_property
     def _footer_links(self) -> tuple[Link, ...]:

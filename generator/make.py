@@ -20,9 +20,10 @@ from generator.forms import Former
 from generator.model import Picture
 from generator.page import Page, Renderer
 from generator.problems import Place, Problem
+from generator.search.said import said
 from generator.structured import with_data
 from generator.theme import Theme, page_href
-from generator.views import Body
+from generator.views import ArticleView, Body
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,13 @@ class Made:
     ids: frozenset[str] = frozenset()
     """Fragments of its bodies that links may lead to."""
     problems: tuple[Problem, ...] = ()
+    said: tuple[str, ...] = ()
+    """Of an article, what search finds it by."""
 
     @property
     def without_data(self) -> Made:
         """What the check of the links needs: a site is too large to be held whole."""
-        return replace(self, data=b"")
+        return replace(self, data=b"", said=())
 
 
 def make(page: Page, theme: Theme, former: Former | None = None, files: Files = no_files) -> Made:
@@ -70,10 +73,11 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
         if body is not None:
             bodies[name] = _body_html(body, page, former, links, ids, problems)
     view = former.in_form(page.view) if former else page.view
+    words = said(view, in_form(page.view.body, former)) if isinstance(view, ArticleView) else ()
     if bodies:
         view = replace(view, **bodies)
     html = theme.render(page.render, with_data(view))
-    return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems))
+    return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems), words)
 
 
 RENDERERS: Mapping[Renderer, Callable[[Any, Former | None, Files], bytes]] = {

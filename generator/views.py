@@ -406,6 +406,68 @@ class CorrectionsView:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a filter: what readers see, and what stands in the address."""
+
+    label: Prose
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Some values under a common heading, the counties of a city; the heading may be empty."""
+
+    label: Prose
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a search can be narrowed by: county, topic, year, or a taxonomy of the site's own."""
+
+    name: str
+    """Of the parameter in the address: `county`, `topic`, `year`."""
+    label: Prose
+    groups: tuple[Choices, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """`search.html`"""
+
+    frame: Frame
+    heading: Prose
+    index: str
+    """Address of the file at which the script begins to read."""
+    script: str
+    """Address of the script that searches."""
+    stylesheet: str
+    """Of what only this page has; may be empty."""
+    archive: str
+    """Where readers without scripts are led."""
+    filters: tuple[Filter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a result of a search shows of an article, beside the words around the match."""
+
+    number: str
+    title: Prose
+    authors: tuple[Name, ...]
+    when: Prose
+    """Empty when it is that of the issue."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundIssue:
+    """The results that one issue can give; a file of its own and not a page."""
+
+    when: Prose
+    articles: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """`404.html`, which a host serves at any depth: its links begin at the root of the site."""
 

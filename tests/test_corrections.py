@@ -40,7 +40,9 @@ def test_nothing_changes_but_what_tells_of_the_correction(tmp_path: Path) -> Non
     expected = {prefix + path for prefix in FORMS for path in told}
     expected |= {f"sitemap-{tag.lower()}.xml" for tag in FORMS.values()}
     expected |= {"sitemap.xml", "sitemap-cn.xml"}
-    assert expected == changed
+    # Its words can be found, since the page prints them.
+    found = {path for path in changed if path.startswith("search/")}
+    assert expected == changed - found
 
 
 def test_the_list_has_the_newest_first_in_the_form_of_the_page(tmp_path: Path) -> None:

@@ -125,8 +125,19 @@ def test_the_script_is_small_and_leads_no_one_anywhere() -> None:
     assert not re.search(rb"location|navigat|history|fetch|innerHTML|cookie", script)
 
 
-def test_a_style_sheet_asks_no_other_host() -> None:
-    css = (BROADSHEET / "assets" / "broadsheet.css").read_text(encoding="utf-8")
+def test_the_script_of_the_search_is_small_and_trusts_no_text() -> None:
+    script = (BROADSHEET / "assets" / "search.js").read_bytes()
+    assert len(gzip.compress(script, 9)) <= 15 * 1024
+    assert not re.search(
+        rb"innerHTML|outerHTML|insertAdjacent|document\.write|eval|Function", script
+    )
+    assert [] == re.findall(rb"https?://", script)
+    assert len((BROADSHEET / "assets" / "search.css").read_bytes()) <= 3 * 1024
+
+
+@pytest.mark.parametrize("name", ["broadsheet.css", "search.css"])
+def test_a_style_sheet_asks_no_other_host(name: str) -> None:
+    css = (BROADSHEET / "assets" / name).read_text(encoding="utf-8")
     assert [] == re.findall(r"url\(|@import|https?://", css)
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.markdown.prose import runs, with_runs
     from generator.markdown.rendering import render
     from generator.markdown.rules import MARKDOWN_RULES
-    from generator.markdown.text import plain_text
+    from generator.markdown.text import plain_blocks, plain_text
 
 __all__ = [
     "MARKDOWN_RULES",
@@ -31,6 +31,7 @@ __all__ = [
     "count_characters",
     "lost",
     "parse",
+    "plain_blocks",
     "plain_text",
     "render",
     "runs",
@@ -47,6 +48,7 @@ _HOMES = {
     "count_characters": "counting",
     "lost": "lossless",
     "parse": "engine",
+    "plain_blocks": "text",
     "plain_text": "text",
     "render": "rendering",
     "runs": "prose",

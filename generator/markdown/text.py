@@ -19,7 +19,12 @@ def plain_text(document: Document) -> str:
     Of ruby the base, of a figure the caption; alternative texts, link targets, list markers and
     the numbers of footnotes are no text. Notes come last, as on the page.
     """
-    return "\n".join(block for block in map(block_text, document.tokens) if block)
+    return "\n".join(plain_blocks(document))
+
+
+def plain_blocks(document: Document) -> tuple[str, ...]:
+    """The same, block by block, none of them empty."""
+    return tuple(block for block in map(block_text, document.tokens) if block)
 
 
 def block_text(token: Token) -> str:

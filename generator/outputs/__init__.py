@@ -15,6 +15,7 @@ from generator.outputs import (
     issues,
     machines,
     news,
+    search,
     standing,
     terms,
 )
@@ -30,6 +31,7 @@ OUTPUTS: tuple[Output, ...] = (
     archive.pages,
     standing.pages,
     corrections.pages,
+    search.pages,
     epub.pages,
     feeds.pages,
     news.pages,

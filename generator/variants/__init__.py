@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from generator.variants.conversion import Converter, converter
+    from generator.variants.folding import simplified_characters
     from generator.variants.forms import FORMS, Form, form_of
     from generator.variants.glossary import Entry, Matcher, entries_of, read_entries
     from generator.variants.marks import marked
@@ -28,6 +29,7 @@ __all__ = [
     "form_of",
     "marked",
     "read_entries",
+    "simplified_characters",
     "unsure_names",
 ]
 
@@ -42,6 +44,7 @@ _HOMES = {
     "entries_of": "glossary",
     "marked": "marks",
     "read_entries": "glossary",
+    "simplified_characters": "folding",
     "unsure_names": "names",
 }
 

@@ -58,6 +58,15 @@ def engine(
     return load(chain)
 
 
+def simplifier() -> Convert:
+    """A function that makes single characters Simplified, and knows no words."""
+    share = dictionaries()
+    unified = _first_of(_file(share, "CJK_Compatibility_Ideographs.ocd2"))
+    # OpenCC keeps those apart whose Simplified character few fonts have.
+    rare, common = _file(share, "TSCharactersExt.ocd2"), _file(share, "TSCharacters.ocd2")
+    return load([unified, _first_of(rare, common)])
+
+
 def regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
     """The last step of a chain: Traditional as the papers of a region print it."""
     share = dictionaries()

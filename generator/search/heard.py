@@ -1,0 +1,56 @@
+"""What the pages of the articles say, folded: the source form's text, and where others differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+MOST_CHANGES = 8
+"""A form that differs in more than one of so many characters was written anew: it is kept whole."""
+
+
+@dataclass(slots=True)
+class Said:
+    """One article in all its forms; a form that is in neither mapping says what the source says."""
+
+    text: str = ""
+    """Folded, every paragraph with a barrier behind it."""
+    changes: dict[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
+    """Number of a form to the places at which it has another character, with that character."""
+    own: dict[int, str] = field(default_factory=dict)
+    """Number of a form to its whole text, where places cannot be compared."""
+
+
+class Heard:
+    """Articles by their path in the source form; forms by number, the source form being 0."""
+
+    def __init__(self) -> None:
+        self._said: dict[str, Said] = {}
+        self._early: dict[str, dict[int, str]] = {}
+
+    def add(self, path: str, form: int, text: str) -> None:
+        """Note what an article says in a form; the source form had better come first."""
+        if form == 0:
+            self._said[path] = Said(text)
+            for other, early in self._early.pop(path, {}).items():
+                self.add(path, other, early)
+            return
+        said = self._said.get(path)
+        if said is None:
+            self._early.setdefault(path, {})[form] = text
+            return
+        if text == said.text:
+            return
+        if len(text) != len(said.text):
+            said.own[form] = text
+            return
+        pairs = enumerate(zip(said.text, text, strict=True))
+        changes = tuple((place, new) for place, (old, new) in pairs if old != new)
+        barriers = any("\n" in (said.text[place], new) for place, new in changes)
+        if barriers or len(changes) * MOST_CHANGES > len(text):
+            said.own[form] = text
+        else:
+            said.changes[form] = changes
+
+    def get(self, path: str) -> Said | None:
+        """What was heard of an article, None if nothing was."""
+        return self._said.get(path)

@@ -1,0 +1,243 @@
+"""The files of the index: what is declared of them, and how they come to be.
+
+One index serves all forms of a site. It is made of what the pages of the articles say, each in its
+form, and hears that as the pages are made, so that no text is parsed or converted twice; what it
+did not hear it asks for. Segments are made one after the other as their files are asked for.
+
+Names are fixed (`/search/0-3/17.bin`), so that files can be declared before any text is read, and
+a host replaces them. That no reader's cache mixes two builds is the work of the stamps: a digest of
+all that a segment was made of stands in `index.json`, in every file of the segment, and behind the
+question mark of each address that the script asks for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import pairwise
+
+from generator.edition import Edition
+from generator.outputs.search import INDEX, filed_by, has_search
+from generator.page import Page
+from generator.search.folding import BARRIER, LOOSE, Folding
+from generator.search.heard import Heard, Said
+from generator.search.postings import postings
+from generator.search.segments import Segment, file_count, segments
+from generator.search.shards import shards
+from generator.variants import simplified_characters
+from generator.views import ArticleView
+
+FOLDER = INDEX[: INDEX.rindex("/") + 1]
+
+Say = Callable[[Page], tuple[str, ...]]
+"""What the page of an article says, for a page that was not heard."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A finished segment."""
+
+    files: Mapping[str, bytes]
+    line: Mapping[str, object]
+    """What `index.json` says of it."""
+    characters: frozenset[str]
+
+
+class Index:
+    """See the module."""
+
+    def __init__(self, editions: Sequence[Edition], pages: Sequence[Page], say: Say) -> None:
+        """`editions` with the source form's first, which has all articles; `pages` are theirs."""
+        self._editions = editions
+        self._say = say
+        self._pages = {page.url: page for page in pages if isinstance(page.view, ArticleView)}
+        self._forms = {edition.variant: form for form, edition in enumerate(editions)}
+        self._heard = Heard()
+        self._issues = sorted(
+            (issue for issue in editions[0].issues if issue.articles),
+            key=lambda issue: (issue.date.iso, issue.key),
+        )
+        self._segments = {
+            segment.name: segment
+            for segment in segments([len(issue.articles) for issue in self._issues])
+        }
+        # The files of a segment are asked for one after the other, and then no more.
+        self._made = lru_cache(maxsize=1)(self._make)
+
+    def names(self) -> Iterator[str]:
+        """The names of all files below `/search/`, in the order in which they are best made."""
+        for name, segment in self._segments.items():
+            yield from (f"{name}/head.json", f"{name}/filters.json")
+            yield from (f"{name}/{number}.bin" for number in range(self._file_count(segment)))
+        yield from ("index.json", "folding.json")
+
+    def hear(self, page: Page, said: tuple[str, ...]) -> None:
+        """Take note of what the page of an article says, so that it need not be asked again."""
+        path = page.url.removeprefix(page.variant.prefix)
+        self._heard.add(path, self._forms[page.variant], self._folding.folded(said))
+
+    def file(self, name: str) -> bytes:
+        """One of the files."""
+        if name == "index.json":
+            lines = [made.line for made in self._all.values()]
+            tags = [edition.variant.tag for edition in self._editions]
+            return _json({"forms": tags, "segments": lines})
+        if name == "folding.json":
+            return _json(self._shipped_folding())
+        return self._made(name.partition("/")[0]).files[name]
+
+    @cached_property
+    def _folding(self) -> Folding:
+        return Folding(simplified_characters())
+
+    @cached_property
+    def _all(self) -> Mapping[str, _Made]:
+        """All segments, without their files."""
+        return {name: self._brief.get(name) or self._made(name) for name in self._segments}
+
+    @cached_property
+    def _brief(self) -> dict[str, _Made]:
+        return {}
+
+    def _shipped_folding(self) -> Mapping[str, str]:
+        """The table that the script folds by: of the characters that some article has."""
+        there = frozenset().union(*(made.characters for made in self._all.values()))
+        pairs = (old + new for old, new in simplified_characters().items() if new in there)
+        return {"pairs": "".join(pairs), "loose": LOOSE}
+
+    def _file_count(self, segment: Segment) -> int:
+        return file_count(
+            sum(
+                len(article.body)
+                for issue in self._issues[segment.first : segment.end]
+                for article in issue.articles
+            )
+        )
+
+    def _make(self, name: str) -> _Made:
+        segment = self._segments[name]
+        issues = self._issues[segment.first : segment.end]
+        source = self._editions[0]
+        paths = [source.article_url(article) for issue in issues for article in issue.articles]
+        said = [self._said(path) for path in paths]
+        text, ends, changes = _joined(said)
+        head = {
+            "lengths": [end - start for start, end in pairwise((0, *ends))],
+            "issues": [
+                [issue.key, " ".join(article.number for article in issue.articles)]
+                for issue in issues
+            ],
+            "own": [[n, form] for n, one in enumerate(said) for form in sorted(one.own)],
+            "without": self._without(paths),
+        }
+        filters = self._filters_of(paths)
+        whole = json.dumps([head, filters, text, changes], ensure_ascii=False)
+        stamp = hashlib.sha256(whole.encode()).digest()[:4]
+        found = postings(text, ends, changes)
+        made = shards(found, self._file_count(segment), stamp)
+        files = {f"{name}/{number}.bin": data for number, data in enumerate(made.files)}
+        files[f"{name}/head.json"] = _json({"stamp": stamp.hex(), **head})
+        files[f"{name}/filters.json"] = _json({"stamp": stamp.hex(), "through": filters})
+        line = {
+            "name": name,
+            "stamp": stamp.hex(),
+            "length": found.length,
+            "frequent": found.frequent,
+            "first": made.first,
+        }
+        characters = frozenset(text).union(*(changed.values() for changed in changes.values()))
+        self._brief[name] = _Made({}, line, characters)
+        return _Made(files, line, characters)
+
+    def _said(self, path: str) -> Said:
+        said = self._heard.get(path)
+        if said is None:
+            for edition in self._editions:
+                page = self._pages.get(edition.variant.prefix + path)
+                if page:
+                    self.hear(page, self._say(page))
+            said = self._heard.get(path)
+        assert said is not None
+        return said
+
+    def _without(self, paths: Sequence[str]) -> list[list[int]]:
+        """Articles that a form goes without: their numbers, and that of the form."""
+        return [
+            [number, form]
+            for variant, form in self._forms.items()
+            for number, path in enumerate(paths)
+            if variant.prefix + path not in self._pages
+        ]
+
+    @cached_property
+    def _filters(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+        source = self._editions[0]
+        return {
+            name: {value: frozenset(map(source.article_url, some)) for value, some in filed.items()}
+            for name, filed in filed_by(source).items()
+        }
+
+    def _filters_of(self, paths: Sequence[str]) -> Mapping[str, Mapping[str, list[int]]]:
+        """For each filter and value the articles it lets through, as gaps between their numbers."""
+        number = {path: place for place, path in enumerate(paths)}
+        found: dict[str, dict[str, list[int]]] = {}
+        for name, values in self._filters.items():
+            for value, some in values.items():
+                here = sorted(number[path] for path in some if path in number)
+                if here:
+                    gaps = [here[0], *(b - a for a, b in pairwise(here))]
+                    found.setdefault(name, {})[value] = gaps
+        return found
+
+
+def listeners(pages: Sequence[Page]) -> tuple[Index, ...]:
+    """The index that the files among `pages` belong to, if there is one."""
+    return tuple(dict.fromkeys(p.view.index for p in pages if isinstance(p.view, IndexFile)))
+
+
+@dataclass(frozen=True)
+class IndexFile:
+    """The view of one file of the index."""
+
+    index: Index
+    name: str
+    """Below `/search/`."""
+
+
+def index_pages(editions: Sequence[Edition], pages: Sequence[Page], say: Say) -> Iterator[Page]:
+    """The files of the index of all editions; none if the theme has no search."""
+    if not has_search(editions[0]):
+        return
+    index = Index(editions, pages, say)
+    variant = editions[0].variant
+    for name in index.names():
+        yield Page(FOLDER + name, index_file, IndexFile(index, name), variant, "content/issues")
+
+
+def index_file(view: IndexFile) -> bytes:
+    """One file of the index."""
+    return view.index.file(view.name)
+
+
+def _joined(said: Sequence[Said]) -> tuple[str, list[int], dict[int, dict[int, str]]]:
+    """All texts behind each other, those of a form's own last; their ends; the changes of forms."""
+    texts = [one.text for one in said]
+    changes: dict[int, dict[int, str]] = {}
+    at = 0
+    for one in said:
+        for form, changed in one.changes.items():
+            changes.setdefault(form, {}).update((at + place, new) for place, new in changed)
+        at += len(one.text)
+    texts += [one.own[form] for one in said for form in sorted(one.own)]
+    ends: list[int] = []
+    for text in texts:
+        ends.append((ends[-1] if ends else 0) + len(text))
+    # An index of nothing would have no length to divide by.
+    return "".join(texts) or BARRIER, ends, changes
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
