@@ -109,11 +109,11 @@ def test_the_page_about_outputs_names_every_kind_of_file(tmp_path: Path) -> None
     there = {path.name for path in site.rglob("*") if path.is_file() and path.suffix != ".html"}
     # What has a name of its own for every issue, photograph or asset.
     carried = {path.name for path in site.rglob("*.epub")} | {"渠.jpg"}
-    for folder in ("assets", "cards", "*/cards"):
+    for folder in ("assets", "cards", "*/cards", "search", "*/search"):
         carried |= {path.name for path in site.glob(f"{folder}/**/*")}
     assert set() == there - carried - named
     assert {"corrections.html", "404.html"} <= named
-    gone = {"corrections.html", "404.html", "index.html", "site.yaml", "<期>.epub", "<期>.png"}
+    gone = {"corrections.html", "404.html", "search.html", "index.html", "site.yaml", "<期>.epub", "<期>.png"}
     assert set() == {name for name in named - gone if name.isascii() and "*" not in name} - there
 
 
