@@ -180,6 +180,11 @@ class IssueHead:
     count: int
     """Articles in it."""
 
+    @property
+    def named(self) -> bool:
+        """Whether its title is one of its own: many a title is but the beginning of the date."""
+        return not self.when.text.startswith(self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class Teaser:
