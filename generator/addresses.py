@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from urllib.parse import quote
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]+)(?:-[^/]*)?\.md")
 _PORTABLE = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_-]|\.(?=[0-9A-Za-z]))*")
@@ -105,6 +106,19 @@ def relative_url(url: str, page_url: str) -> str:
         common += 1
     steps = "../" * (len(here) - common) + "".join(f"{part}/" for part in there[common:])
     return (steps + name or "./") + mark + rest
+
+
+def absolute_url(url: str, base_url: str) -> str:
+    """`url` with scheme and host, percent-encoded, for what is read away from the site.
+
+    >>> absolute_url("/issues/a/渠.jpg#二", "https://example.com/news")
+    'https://example.com/news/issues/a/%E6%B8%A0.jpg#%E4%BA%8C'
+    >>> absolute_url("https://example.org/", "https://example.com/news")
+    'https://example.org/'
+    """
+    if not url.startswith("/") or not is_internal(url):
+        return url
+    return base_url + quote(url, safe="/:?#[]@!$&'()*+,;=%~")
 
 
 def author_key(name: str) -> str:

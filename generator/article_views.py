@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 
 from generator.edition import Edition, body_of, byline
-from generator.model import Article, Caption, Prose
+from generator.model import Article, Prose
 from generator.views import ArticleView, Credit, Figure, Link, Note, Provenance
 
 
@@ -26,21 +27,14 @@ def article_view(
         kicker=article.kicker,
         title=article.title,
         subtitle=article.subtitle,
-        credits=tuple(
-            Credit(
-                byline(article, author.name),
-                Prose(author.role),
-                edition.term_url("authors", edition.author_terms[author.name]),
-            )
-            for author in article.authors
-        ),
+        credits=tuple(credits_of(edition, article)),
         editors=tuple(byline(article, name) for name in article.editors),
         when=edition.when(article.date, article.date_kind == "inferred"),
         issue=issue,
         sheet=article.sheet,
         summary=article.summary,
         body=body_of(article),
-        figures=tuple(_figure(edition, article, caption) for caption in article.captions),
+        figures=tuple(figures_of(article)),
         topics=edition.term_links("topics", article.terms_of("topics")),
         counties=edition.term_links("counties", article.terms_of("counties")),
         mentions=tuple(
@@ -48,10 +42,7 @@ def article_view(
             for term in (edition.terms["counties"][key] for key in article.mentions)
             if edition.has_page("counties", term)
         ),
-        corrections=tuple(
-            Note(edition.when(correction.date), correction.text)
-            for correction in article.corrections
-        ),
+        corrections=tuple(corrections_of(edition, article)),
         source=article.source,
         source_url=article.source_url,
         origin=Provenance(origin.file, *origin.lines) if origin else None,
@@ -59,17 +50,33 @@ def article_view(
         minutes=max(1, -(-article.characters // pace)),
         previous=edition.article_link(before) if before else None,
         next=edition.article_link(after) if after else None,
+        published=edition.published(article),
+        updated=edition.updated(article),
     )
 
 
-def _figure(edition: Edition, article: Article, caption: Caption) -> Figure:
+def credits_of(edition: Edition, article: Article) -> Iterator[Credit]:
+    """The byline."""
+    for author in article.authors:
+        yield Credit(
+            byline(article, author.name),
+            Prose(author.role),
+            edition.term_url("authors", edition.author_terms[author.name]),
+            author.kind == "person",
+        )
+
+
+def corrections_of(edition: Edition, article: Article) -> Iterator[Note]:
+    """What was said of it afterwards."""
+    for correction in article.corrections:
+        yield Note(edition.when(correction.date), correction.text)
+
+
+def figures_of(article: Article) -> Iterator[Figure]:
+    """Its photographs, or the words that are left of them."""
     folder = posixpath.dirname(article.source_file)
-    # Photographs are shared by all editions, so their addresses have no prefix.
-    image = "/" + posixpath.normpath(posixpath.join(folder, caption.image)) if caption.image else ""
-    return Figure(
-        caption.text,
-        byline(article, caption.credit),
-        Prose(caption.role),
-        image,
-        caption.after_paragraph,
-    )
+    for one in article.captions:
+        # Photographs are shared by all editions, so their addresses have no prefix.
+        image = "/" + posixpath.normpath(posixpath.join(folder, one.image)) if one.image else ""
+        credit = byline(article, one.credit)
+        yield Figure(one.text, credit, Prose(one.role), image, one.after_paragraph)

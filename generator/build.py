@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import hashlib
 import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from generator.addresses import file_path
@@ -28,6 +31,7 @@ from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.search.index import Say, index_pages, listeners
+from generator.sitemaps import whole_site
 from generator.theme import Theme, read_theme
 from generator.twins import side_by_side
 
@@ -45,6 +49,8 @@ class Built:
     files: int
     seconds: float
     warnings: tuple[Problem, ...]
+    has_address: bool
+    """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
 
 
 def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
@@ -75,13 +81,21 @@ def cache_of(project: Project) -> Cache:
     return Cache(project.folder / CACHE)
 
 
-def declare(project: Project, site: Site, theme: Theme) -> tuple[Page, ...]:
-    """All pages of the site, in all its variants, and the files that it carries."""
-    editions = [edition_of(site, theme, variant) for variant in site.settings.variants]
+def declare(
+    project: Project, site: Site, theme: Theme, now: datetime | None = None
+) -> tuple[Page, ...]:
+    """All pages of the site, in all its variants, and the files that it carries.
+
+    `now` says what is new (see `build`).
+    """
+    editions = [edition_of(site, theme, variant, now) for variant in site.settings.variants]
     pages = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
+    pages += whole_site(pages, site.settings)
     source_form = site.settings.variants[0]
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
+        # Browsers look for this one at the root, unasked.
+        url = f"/{FAVICON}" if name == FAVICON else url
         pages.append(Page(url, Path.read_bytes, path, source_form, source))
     pages = list(illustrated(pages, site.pictures))
     press = _press(project, site, theme, [])
@@ -109,6 +123,9 @@ def _voice(site: Site, theme: Theme) -> Say:
     return say
 
 
+FAVICON = "favicon.ico"
+
+
 def _by_folder(pages: Iterable[Page]) -> list[Page]:
     """Pages in their order, but those from one folder together: pages and book share its texts."""
     numbers: dict[str, int] = {}
@@ -117,12 +134,12 @@ def _by_folder(pages: Iterable[Page]) -> list[Page]:
     )
 
 
-def edition_of(site: Site, theme: Theme, variant: Variant) -> Edition:
+def edition_of(site: Site, theme: Theme, variant: Variant, now: datetime | None = None) -> Edition:
     """The site in one variant, as it is planned from."""
-    return _edition(as_planned(site, variant), theme, variant)
+    return _edition(as_planned(site, variant), theme, variant, now)
 
 
-def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
+def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
     words_of = {one.tag: _words(theme, one.tag) for one in site.settings.variants}
     words = words_of[variant.tag]
     missing = [word for word in ENGINE_WORDS if word not in words]
@@ -144,8 +161,11 @@ def _edition(site: Site, theme: Theme, variant: Variant) -> Edition:
         words,
         stylesheet=addresses.get(f"{theme.name}.css", ""),
         icon=addresses.get("icon.svg", ""),
+        favicon=f"/{FAVICON}" if FAVICON in addresses else "",
+        touch_icon=addresses.get("icon.png", ""),
         script=addresses.get(f"{theme.name}.js", ""),
         words_of=words_of,
+        now=now,
         assets=addresses,
     )
 
@@ -157,20 +177,27 @@ def _words(theme: Theme, tag: str) -> Mapping[str, str]:
 
 
 def build(
-    project: Project, output: Path, *, force: bool = False, progress: Progress | None = None
+    project: Project,
+    output: Path,
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+    now: datetime | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
-    allows the loss of more than half of the pages.
+    allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
+    not written without it; without an offset it is in the time zone of the site.
     """
     begun = time.monotonic()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
-    site, theme, found = read(project)
-    problems = list(found)
-    pages = declare(project, site, theme)
+    with _kept_to_the_end():
+        site, theme, found = read(project)
+        problems = list(found)
+        pages = declare(project, site, theme, now)
     problems += check_pages(pages)
     if errors(problems):
         raise ProblemsFound(problems)
@@ -182,6 +209,7 @@ def build(
         if errors(problems):
             raise ProblemsFound(problems)
         publish(tree)
+    gc.unfreeze()
     return Built(
         site=output,
         articles=sum(not a.draft for issue in site.issues for a in issue.articles),
@@ -189,6 +217,7 @@ def build(
         files=len(pages),
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
+        has_address=bool(site.settings.base_url),
     )
 
 
@@ -214,6 +243,19 @@ def _write_all(
         if progress:
             progress(number, len(pages))
     return tuple(checked)
+
+
+@contextlib.contextmanager
+def _kept_to_the_end() -> Iterator[None]:
+    """Records and pages are no garbage: to look through them for some is a tenth of a build."""
+    looking = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if looking:
+            gc.enable()
 
 
 def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ import sys
 import time
 import traceback
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -213,14 +214,24 @@ def check(project: Project, lossless: bool) -> None:
     is_flag=True,
     help=say("允许一次减少一半以上的页面", "allow the loss of more than half of the pages"),
 )
+@click.option(
+    "--now",
+    default="",
+    metavar="ISO",
+    help=say(
+        "现在的时间，用来生成新闻站点地图（默认取 SOURCE_DATE_EPOCH）",
+        "the time, for the news sitemap (default: SOURCE_DATE_EPOCH)",
+    ),
+)
 @click.option("-q", "--quiet", is_flag=True, help=say("只报告问题", "report problems only"))
 @click.pass_obj
-def build(project: Project, output: Path | None, force: bool, quiet: bool) -> None:
+def build(project: Project, output: Path | None, force: bool, now: str, quiet: bool) -> None:
     from generator.build import build as build_site
 
     output = output or project.folder / "site"
+    told = _now(now)
     with _ProgressLine(say("生成页面", "pages"), quiet) as progress:
-        built = build_site(project, output, force=force, progress=progress.show)
+        built = build_site(project, output, force=force, progress=progress.show, now=told)
     _print_problems(built.warnings)
     if not quiet:
         click.echo(
@@ -231,6 +242,30 @@ def build(project: Project, output: Path | None, force: bool, quiet: bool) -> No
                 f"Open {built.site / 'index.html'}",
             )
         )
+        if not built.has_address:
+            click.echo(
+                say(
+                    "site.yaml 里没有 base_url，所以没有订阅源和站点地图。",
+                    "No base_url in site.yaml, so there are no feeds and no sitemaps.",
+                )
+            )
+
+
+def _now(written: str) -> datetime | None:
+    """The time that the build is told, or None; the clock is never asked."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if written:
+            return datetime.fromisoformat(written)
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise click.BadParameter(
+            say(
+                f"“{written or epoch}”不是时间，写成 2019-11-21T08:00+08:00",
+                f"“{written or epoch}” is not a time; write 2019-11-21T08:00+08:00",
+            ),
+            param_hint="--now" if written else "SOURCE_DATE_EPOCH",
+        ) from None
 
 
 @wenzhai.command(

@@ -1,6 +1,7 @@
 """Dates as people write them and as a newspaper prints them; known as far as they are known.
 
-No clock, no locale, no time zone: a newspaper's date is the one printed on its masthead.
+No clock, no locale: a newspaper's date is the one printed on its masthead. Machines that want an
+instant get the beginning of that day, in the time zone of the site.
 """
 
 from __future__ import annotations
@@ -65,3 +66,14 @@ def in_words(date: Date) -> Prose:
         return Prose(f"{date.year}年{date.month}月")
     weekday = _WEEKDAYS[datetime.date(date.year, date.month, date.day).weekday()]
     return Prose(f"{date.year}年{date.month}月{date.day}日 星期{weekday}")
+
+
+def begins(date: Date, timezone: str) -> str:
+    """The instant at which the first day of what is known begins; empty when nothing is known.
+
+    >>> begins(Date(2019, 11, 20), "+08:00"), begins(Date(2019, 11), "+08:00")
+    ('2019-11-20T00:00:00+08:00', '2019-11-01T00:00:00+08:00')
+    """
+    if not date.year:
+        return ""
+    return f"{date.year:04}-{date.month or 1:02}-{date.day or 1:02}T00:00:00{timezone}"

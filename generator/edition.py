@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from generator.addresses import author_key
-from generator.dates import in_words
+from generator.addresses import absolute_url, author_key
+from generator.dates import begins, in_words
+from generator.feeds.formats import FORMATS
 from generator.hierarchy import ancestors
 from generator.model import (
     Article,
@@ -27,13 +29,23 @@ from generator.model import (
     Variant,
     Written,
 )
-from generator.views import Alternate, Body, Frame, IssueHead, Link, Masthead, Teaser, When
+from generator.views import (
+    Alternate,
+    Body,
+    FeedLink,
+    Frame,
+    IssueHead,
+    Link,
+    Masthead,
+    Teaser,
+    When,
+)
 
 ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", "topics", "undated")
 ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
 ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
-ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "source", "unsheeted")
-ENGINE_WORDS += ("search", "year")
+ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "search")
+ENGINE_WORDS += ("source", "unsheeted", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"
@@ -53,10 +65,19 @@ class Edition:
     script: str = ""
     words_of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Tag of each variant to the theme's words in it: a page speaks to readers of the others."""
+    favicon: str = ""
+    touch_icon: str = ""
+    now: datetime | None = None
+    """When the build says that it is, for what is new; an edition never asks a clock."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """Name of every asset of the theme to its address."""
 
     # Addresses
+
+    def absolute(self, url: str) -> str:
+        """An address with scheme and host; empty when the site does not know where it will be."""
+        base = self.site.settings.base_url
+        return absolute_url(url, base) if base and url else ""
 
     def url(self, path: str) -> str:
         """An address of the source form, in this edition."""
@@ -171,7 +192,21 @@ class Edition:
         return in_words(Date(int(year), int(number or 0)))
 
     def when(self, date: Date, inferred: bool = False) -> When:
-        return When(in_words(date), date.iso, inferred)
+        return When(in_words(date), date.iso, inferred, self.begins(date))
+
+    def begins(self, date: Date) -> str:
+        """The instant at which a date, as far as it is known, begins."""
+        return begins(date, self.site.settings.timezone)
+
+    def published(self, article: Article) -> str:
+        """When an article was published, as an instant: its own date, or that of its issue."""
+        own = article.date
+        return self.begins(own if own.year else self.issue_of[article.issue].date)
+
+    def updated(self, article: Article) -> str:
+        """The day of its latest correction, or when it was published."""
+        noted = (self.begins(correction.date) for correction in article.corrections)
+        return max(self.published(article), *noted, "")
 
     def issue_title(self, issue: Issue) -> Prose:
         return issue.title or in_words(issue.date) or Prose(issue.key)
@@ -237,6 +272,7 @@ class Edition:
         description: Prose = Prose(""),
         breadcrumbs: tuple[Link, ...] = (),
         part: Prose = Prose(""),
+        feeds: tuple[FeedLink, ...] = (),
     ) -> Frame:
         """`breadcrumbs` without the front page, which stands before them all."""
         home = Link(self.site.settings.title, self.url("/"))
@@ -252,6 +288,16 @@ class Edition:
             masthead=self._masthead(url),
             alternates=tuple(self._alternates(url)),
             part=part,
+            feeds=feeds,
+        )
+
+    def feeds(self, url: str) -> tuple[FeedLink, ...]:
+        """The feeds of what has its page at `url`; none when addresses cannot be absolute."""
+        settings = self.site.settings
+        return tuple(
+            FeedLink(one.label, one.media_type, self.absolute(url + one.file))
+            for one in FORMATS
+            if settings.base_url and one.name in settings.feeds
         )
 
     def _alternates(self, url: str) -> Iterator[Alternate]:
@@ -301,6 +347,13 @@ class Edition:
                 script=self.script,
                 icon=self.icon,
                 words=self.words,
+                favicon=self.favicon,
+                touch_icon=self.touch_icon,
+                manifest=self.url("/manifest.webmanifest"),
+                logo=self.absolute(settings.logo or self.touch_icon),
+                feeds=self.feeds(self.url("/")),
+                platforms=settings.platforms,
+                no_transform=settings.no_transform,
             )
         return made
 
@@ -327,7 +380,8 @@ class Edition:
     def _footer_links(self) -> tuple[Link, ...]:
         authors = Link(self.taxonomy_label("authors"), self.taxonomy_url("authors"))
         pages = [Link(page.title, self.url(f"/{page.key}.html")) for page in self.site.pages]
-        return (authors, *pages)
+        corrections = Link(self.word("corrections"), self.url("/corrections.html"))
+        return (authors, corrections, *pages)
 
 
 def body_of(item: Article | StandingPage) -> Body:

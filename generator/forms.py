@@ -12,6 +12,7 @@ from dataclasses import is_dataclass, replace
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.feeds import FeedEntry
 from generator.glossaries import COMMON
 from generator.markdown.document import Document
 from generator.model import Name, Prose, Site, Written
@@ -87,6 +88,8 @@ class Former:
         self.converter = converter
         self._idle = converter.form.source and not marks
         self._shared: dict[int, tuple[Any, Any]] = {}
+        self.texts: dict[tuple[Body, str], str] = {}
+        """Bodies as feeds have them, by what their addresses begin with: many feeds show one."""
 
     def in_form(self, view: Any) -> Any:
         """A view with all it says converted."""
@@ -134,7 +137,7 @@ class Former:
         return self._converted(item, texts) if kind == "record" else self.converter.name(item)
 
 
-_SHARED = frozenset({Teaser, Masthead})
+_SHARED = frozenset({FeedEntry, Masthead, Teaser})
 
 
 def _collect(value: Any, texts: dict[str, None], shared: Mapping[int, Any]) -> None:

@@ -15,11 +15,13 @@ from generator import markdown
 from generator.bodies import document_of, in_form, target
 from generator.carried import Files, no_files
 from generator.epub import make_epub
+from generator.feed_texts import readied
 from generator.forms import Former
 from generator.model import Picture
 from generator.page import Page, Renderer
 from generator.problems import Place, Problem
 from generator.search.said import said
+from generator.structured import with_data
 from generator.theme import Theme, page_href
 from generator.views import ArticleView, Body
 
@@ -61,7 +63,7 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
     if isinstance(page.render, Renderer):
         return Made(RENDERERS[page.render](page.view, former, files))
     if not isinstance(page.render, str):
-        return Made(page.render(former.in_form(page.view) if former else page.view))
+        return Made(page.render(readied(page, former)))
     links: list[BodyLink] = []
     ids: set[str] = set()
     problems: list[Problem] = []
@@ -74,7 +76,7 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
     words = said(view, in_form(page.view.body, former)) if isinstance(view, ArticleView) else ()
     if bodies:
         view = replace(view, **bodies)
-    html = theme.render(page.render, view)
+    html = theme.render(page.render, with_data(view))
     return Made(html.encode("utf-8"), tuple(links), frozenset(ids), tuple(problems), words)
 
 

@@ -32,6 +32,9 @@ class Written(str):
 Precision = Literal["day", "month", "year", "unknown"]
 DateKind = Literal["stated", "inferred"]
 AuthorKind = Literal["person", "organisation"]
+FeedFormat = Literal["atom", "rss", "json"]
+FeedText = Literal["full", "site", "summary"]
+Platform = Literal["wechat", "baidu", "toutiao"]
 RegionalWords = Literal["house", "none", "all"]
 ShareCards = Literal["all", "issues", "none"]
 
@@ -290,6 +293,21 @@ class Settings:
     share_cards: ShareCards = "issues"
     """What has a share card. A card takes longer than its page: ten thousand are for who asks."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
+    timezone: str = "+08:00"
+    """Offset from UTC of the place where the paper is dated."""
+    logo: str = ""
+    """Of the publisher: the address of a carried file or an absolute one; else the theme's icon."""
+    feeds: tuple[FeedFormat, ...] = ("atom", "rss", "json")
+    feed_text: FeedText = "site"
+    """Which feeds carry whole articles: all, those of the site (not of issues and terms), none."""
+    feed_entries: int = 30
+    """Articles in a feed of the site or of a term; that of an issue has all of them."""
+    feed_identity: str = ""
+    """What ids in feeds begin with, for a site that has moved; empty for `base_url`."""
+    platforms: tuple[Platform, ...] = ()
+    """Those that pages carry marks of their own for."""
+    no_transform: bool = False
+    """Whether pages ask not to be rewritten for mobile phones on the way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, get_args
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Values, parse, read_values
-from generator.model import Prose, RegionalWords, Settings, ShareCards, Variant
+from generator.model import (
+    FeedFormat,
+    FeedText,
+    Platform,
+    Prose,
+    RegionalWords,
+    Settings,
+    ShareCards,
+    Variant,
+)
+from generator.outward import outward_url
 from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
 from generator.variants import FORMS, form_of
 
@@ -42,6 +53,30 @@ SITE_FIELDS: Mapping[str, Field] = {
         choices=("all", "issues", "none"),
     ),
     "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
+    "timezone": Field("text", Phrase("时区，默认 +08:00", "offset from UTC of its dates")),
+    "logo": Field("text", Phrase("主办者标志的网址", "address of the publisher's logo")),
+    "feeds": Field(
+        "names",
+        Phrase("订阅源格式，[] 为不要", "formats of feeds, [] for none"),
+        choices=get_args(FeedFormat),
+    ),
+    "feed_text": Field(
+        "text",
+        Phrase(
+            "哪些订阅源给全文：全部、全站、都不", "feeds with whole articles: all, the site's, none"
+        ),
+        choices=get_args(FeedText),
+    ),
+    "feed_entries": Field("number", Phrase("订阅源的篇数", "articles in a feed")),
+    "feed_identity": Field(
+        "text", Phrase("网站搬家后填旧网址", "the old address, after the site has moved")
+    ),
+    "platforms": Field(
+        "names",
+        Phrase("为哪些平台另加标记", "platforms that pages carry marks for"),
+        choices=get_args(Platform),
+    ),
+    "no_transform": Field("flag", Phrase("禁止转码", "ask not to be rewritten for phones")),
 }
 
 
@@ -75,7 +110,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         title=Prose(values.text("title")) or default.title,
         subtitle=Prose(values.text("subtitle")),
         description=Prose(values.text("description")),
-        base_url=_base_url(values, found),
+        base_url=_address(values, "base_url", found),
         theme=values.text("theme") or default.theme,
         publisher=Prose(values.text("publisher")),
         licence=Prose(values.text("licence")),
@@ -89,6 +124,16 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         local=values.flag("local", default.local),
         epub=values.flag("epub", default.epub),
         share_cards=_share_cards(values.text("share_cards")) or default.share_cards,
+        timezone=_timezone(values, found) or default.timezone,
+        logo=_logo(values, found),
+        feeds=_chosen(values, "feeds", get_args(FeedFormat))
+        if "feeds" in values
+        else default.feeds,
+        feed_text=_feed_text(values.text("feed_text")),
+        feed_entries=values.number("feed_entries") or default.feed_entries,
+        feed_identity=_address(values, "feed_identity", found),
+        platforms=_chosen(values, "platforms", get_args(Platform)),
+        no_transform=values.flag("no_transform", default.no_transform),
     )
     problems += with_excerpts(found, file, text)
     return settings
@@ -127,16 +172,66 @@ def _share_cards(text: str) -> ShareCards | None:
     return choices.get(text)
 
 
-def _base_url(values: Values, problems: list[Problem]) -> str:
-    url = values.text("base_url").rstrip("/")
-    if url and not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url):
+def _feed_text(text: str) -> FeedText:
+    choices: Mapping[str, FeedText] = {"full": "full", "summary": "summary"}
+    return choices.get(text, "site")
+
+
+def _chosen(values: Values, key: str, choices: tuple[str, ...]) -> tuple[Any, ...]:
+    """Those of the choices that are named, in the order of the table."""
+    named = {name.text for name in values.names(key)}
+    return tuple(choice for choice in choices if choice in named)
+
+
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.IGNORECASE)
+
+
+def _address(values: Values, key: str, problems: list[Problem]) -> str:
+    """An address of a site as machines write it: without a slash at the end, and all in ASCII."""
+    url = values.text(key).rstrip("/")
+    if not url:
+        return ""
+    written = outward_url(url) if _ADDRESS.fullmatch(url) else ""
+    if not written:
         problems.append(
             Problem(
-                "bad-base-url",
-                values.place("base_url"),
+                "bad-base-url" if key == "base_url" else "bad-address",
+                values.place(key),
                 Phrase(f"“{url}”不是网址", f"“{url}” is not an address"),
                 Phrase("写成 https://example.com/news", "write it as https://example.com/news"),
             )
         )
-        return ""
-    return url
+    return written
+
+
+def _timezone(values: Values, problems: list[Problem]) -> str:
+    text = values.text("timezone")
+    if not text or re.fullmatch(r"[+-](0\d|1[0-4]):[0-5]\d", text):
+        return text
+    problems.append(
+        Problem(
+            "bad-timezone",
+            values.place("timezone"),
+            Phrase(f"“{text}”不是时区", f"“{text}” is not an offset from UTC"),
+            Phrase("写成 +08:00", "write it as +08:00"),
+        )
+    )
+    return ""
+
+
+def _logo(values: Values, problems: list[Problem]) -> str:
+    text = values.text("logo")
+    if not text or re.match(r"/(?!/)|https?://[^/]", text):
+        return text
+    problems.append(
+        Problem(
+            "bad-address",
+            values.place("logo"),
+            Phrase(f"“{text}”不是网址", f"“{text}” is not an address"),
+            Phrase(
+                "把图片放进 content/pages/，写成 /logo.png",
+                "put the picture into content/pages/ and write /logo.png",
+            ),
+        )
+    )
+    return ""

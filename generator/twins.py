@@ -12,6 +12,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
 from generator.books import BookView
+from generator.feeds import FeedView
 from generator.page import Page
 from generator.views import Body, Frame
 
@@ -35,7 +36,7 @@ def _path(page: Page) -> str:
 
 
 def _with_twins_only(page: Page, there: frozenset[str], without: tuple[str, ...]) -> Page:
-    if isinstance(page.view, BookView):
+    if isinstance(page.view, BookView | FeedView) and without:
         page = replace(page, view=page.view.lacking(without))
     changes: dict[str, Any] = {}
     for field in fields(page.view) if is_dataclass(page.view) else ():

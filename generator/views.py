@@ -58,6 +58,19 @@ class When:
     """For `<time datetime>`; as exact as the text."""
     inferred: bool = False
     """Whether it was worked out from the text of the article rather than printed."""
+    begins: str = ""
+    """The instant at which the first day of it begins: `2019-11-20T00:00:00+08:00`."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed that a page tells of, in one format."""
+
+    label: str
+    """`Atom`, `RSS`, `JSON Feed`."""
+    media_type: str
+    url: str
+    """With scheme and host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +92,20 @@ class Masthead:
     icon: str
     words: Mapping[str, str]
     """The theme's own words in this variant: `page.frame.masthead.words.previous`."""
+    favicon: str = ""
+    """Address of the icon for what reads no SVG; empty when the theme has none."""
+    touch_icon: str = ""
+    """Address of the large icon, likewise."""
+    manifest: str = ""
+    """Address of the web manifest."""
+    logo: str = ""
+    """Of the publisher, with scheme and host; empty when `base_url` is not set."""
+    feeds: tuple[FeedLink, ...] = ()
+    """Feeds of the whole site; empty when `base_url` is not set."""
+    platforms: tuple[str, ...] = ()
+    """Platforms that pages carry marks for: `wechat`, `baidu`, `toutiao`."""
+    no_transform: bool = False
+    """Whether pages ask not to be rewritten on the way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +161,10 @@ class Frame:
     """The best first; empty without a `base_url`."""
     root: str = ""
     """Where the site stands, for a page that is served at any depth; empty for all others."""
+    feeds: tuple[FeedLink, ...] = ()
+    """Feeds of this very page: of an issue, a topic, a county."""
+    data: tuple[str, ...] = ()
+    """What the page says of itself as JSON-LD; made from the view before the template runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +179,11 @@ class IssueHead:
     when: When
     count: int
     """Articles in it."""
+
+    @property
+    def named(self) -> bool:
+        """Whether its title is one of its own: many a title is but the beginning of the date."""
+        return not self.when.text.startswith(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +211,8 @@ class Credit:
     name: Name
     role: Prose
     url: str
+    person: bool = True
+    """Whether it is a person rather than an office or a paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +273,10 @@ class ArticleView:
     """Reading time, rounded up, at least 1."""
     previous: Link | None
     next: Link | None
+    published: str = ""
+    """The instant at which its day, as far as it is known, begins; empty without a date."""
+    updated: str = ""
+    """The day of its latest correction, or `published`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +391,23 @@ class StandingView:
     frame: Frame
     heading: Prose
     body: Body
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """An article that was wrong, and what was said of it."""
+
+    teaser: Teaser
+    note: Note
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsView:
+    """`corrections.html`: all corrections, newest first."""
+
+    frame: Frame
+    heading: Prose
+    corrections: tuple[Corrected, ...]
 
 
 @dataclass(frozen=True, slots=True)

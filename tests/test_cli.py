@@ -344,9 +344,21 @@ def test_the_kinds_of_schema_are_those_there_are(tmp_path: Path) -> None:
 
 
 def test_a_build_says_what_was_made_and_where_to_open_it(tmp_path: Path) -> None:
-    project = digest(tmp_path, {"issues/a/01-a.md": article()})
+    files: dict[str, str | bytes] = {
+        "site.yaml": SITE + "base_url: https://example.com\n",
+        "issues/a/01-a.md": article(),
+    }
+    project = digest(tmp_path, files)
     done = wenzhai(project, "build")
     assert re.fullmatch(r"1 篇文章，\d+ 个页面，\d+\.\d 秒。打开 .*site/index\.html\n", done.stdout)
+    assert "" == done.stderr
+    assert "" == wenzhai(project, "build", "--quiet").stdout
+
+
+def test_a_build_without_an_address_says_what_it_goes_without(tmp_path: Path) -> None:
+    project = digest(tmp_path, {"issues/a/01-a.md": article()})
+    done = wenzhai(project, "build")
+    assert "site.yaml 里没有 base_url，所以没有订阅源和站点地图。" == done.stdout.splitlines()[-1]
     assert "" == done.stderr
     assert "" == wenzhai(project, "build", "--quiet").stdout
 

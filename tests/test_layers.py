@@ -20,13 +20,15 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = {
     "foundations": "problems text_gate",
     "records": "draft model",
-    "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary",
+    "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary "
+    "xml_text",
     "readers": "article_fields articles content documents files glossaries project settings "
     "taxonomies theme variants versions",
-    "planning": "article_views books edition months outputs page views",
-    "doing": "article_markup bodies build cache cards carried checking checks epub filing forms "
-    "hand_made images importers importing letters listing make output proofing schemas "
-    "search segmentation starter_content twins",
+    "planning": "article_views books edition feeds machines months outputs page sitemaps "
+    "structured views",
+    "doing": "article_markup bodies build cache cards carried checking checks epub feed_texts "
+    "filing forms hand_made images importers importing letters listing make output proofing "
+    "schemas search segmentation starter_content twins",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -46,10 +46,6 @@ def test_a_word_has_as_many_gaps_in_every_variant(theme: Theme) -> None:
     assert gaps["zh-Hans"] == gaps["zh-Hant-TW"] == gaps["zh-Hant-HK"]
 
 
-def test_no_word_is_hidden_by_a_method_of_the_mapping(theme: Theme) -> None:
-    assert set() == set(theme.words["zh-Hans"]) & set(dir(dict))
-
-
 @pytest.mark.parametrize(
     "path",
     [

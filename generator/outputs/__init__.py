@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.edition import Edition
-from generator.outputs import archive, articles, epub, front, issues, search, standing, terms
+from generator.outputs import (
+    archive,
+    articles,
+    corrections,
+    epub,
+    feeds,
+    front,
+    issues,
+    machines,
+    news,
+    search,
+    standing,
+    terms,
+)
 from generator.page import Page
 
 Output = Callable[[Edition], Iterator[Page]]
@@ -17,8 +30,12 @@ OUTPUTS: tuple[Output, ...] = (
     terms.pages,
     archive.pages,
     standing.pages,
+    corrections.pages,
     search.pages,
     epub.pages,
+    feeds.pages,
+    news.pages,
+    machines.pages,
 )
 
 

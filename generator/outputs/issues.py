@@ -18,7 +18,12 @@ def pages(edition: Edition) -> Iterator[Page]:
         url = edition.issue_url(issue)
         title = edition.issue_title(issue)
         view = IssueView(
-            frame=edition.frame(url, title, breadcrumbs=(archive, Link(title, url, None, True))),
+            frame=edition.frame(
+                url,
+                title,
+                breadcrumbs=(archive, Link(title, url, None, True)),
+                feeds=edition.feeds(url),
+            ),
             head=edition.issue_head(issue),
             note=Body(issue.note, issue.source_file, issue.note_line) if issue.note else None,
             sheets=_sheets(edition, issue),

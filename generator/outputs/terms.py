@@ -70,7 +70,12 @@ def _term(edition: Edition, taxonomy: Taxonomy, term: Term) -> Iterator[Page]:
     terms = edition.terms[taxonomy.key]
     parent = terms.get(term.parent)
     view = TermView(
-        frame=edition.frame(url, term.label, breadcrumbs=crumbs),
+        frame=edition.frame(
+            url,
+            term.label,
+            breadcrumbs=crumbs,
+            feeds=edition.feeds(url) if taxonomy.key != "authors" else (),
+        ),
         taxonomy=taxonomy.key,
         heading=term.label,
         text=_text(term),

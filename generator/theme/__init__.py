@@ -16,13 +16,14 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.addresses import is_internal, relative_url
 from generator.files import read_text
 from generator.front_matter import Field, Scalar, Values, parse, read_values
 from generator.front_matter import Mapping as MappingNode
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors, with_excerpts
+from generator.theme.compiling import Environment, Words
 
 THEME_FIELDS: Mapping[str, Field] = {
     "name": Field("text", Phrase("名字", "name, as of its folder"), required=True),
@@ -52,10 +53,10 @@ class Theme:
         """The HTML of a view; raises ProblemsFound naming the template and line on a mistake."""
         try:
             return self.environment.get_template(template).render(page=view)
-        except jinja2.TemplateError as error:
+        except (jinja2.TemplateError, AttributeError) as error:
             raise ProblemsFound([self._problem(template, error)]) from error
 
-    def _problem(self, template: str, error: jinja2.TemplateError) -> Problem:
+    def _problem(self, template: str, error: jinja2.TemplateError | AttributeError) -> Problem:
         """Where in the theme a template went wrong: the innermost of its lines in the traceback."""
         name: str = template
         line = 0
@@ -70,7 +71,7 @@ class Theme:
                 if file.suffix == ".html":
                     name, line = file.name, trace.tb_lineno
                 trace = trace.tb_next
-        said = error.message or type(error).__name__
+        said = str(error) or type(error).__name__
         return Problem(
             "template",
             Place(f"themes/{self.name}/templates/{name}", line),
@@ -140,7 +141,7 @@ def _colours(values: Values, problems: list[Problem]) -> Mapping[str, str]:
 
 
 def _environment(templates: Path) -> jinja2.Environment:
-    environment = jinja2.Environment(
+    environment = Environment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -156,10 +157,13 @@ def _environment(templates: Path) -> jinja2.Environment:
 
 
 @jinja2.pass_context
-def _href(context: jinja2.runtime.Context, url: str) -> str:
-    """An address as this page writes it: relative, so that the site stands at any path."""
-    frame = context["page"].frame
-    return page_href(url, frame.url, frame.root)
+def _href(context: jinja2.runtime.Context, url: str, page: Any = None) -> str:
+    """An address as this page writes it: relative, so that the site stands at any path.
+
+    A piece that was imported without context says for which page.
+    """
+    frame = (page or context["page"]).frame
+    return _written(url, frame.url[: frame.url.rindex("/") + 1], frame.root)
 
 
 def page_href(url: str, page_url: str, root: str = "") -> str:
@@ -181,10 +185,16 @@ def _written(url: str, folder: str, root: str) -> str:
 
 def _fill(pattern: str, *values: object) -> str | Markup:
     """`"共 {} 篇" | fill(3)`: the values in place of each `{}`, in order."""
-    filled: str | Markup = (
-        Markup(pattern) if any(hasattr(v, "__html__") for v in values) else pattern
-    )
-    return filled.format(*values)
+    if any(hasattr(value, "__html__") for value in values):
+        return Markup(_filled(escape(pattern), [escape(value) for value in values]))
+    return _filled(pattern, [str(value) for value in values])
+
+
+def _filled(pattern: str, values: list[str]) -> str:
+    pieces = pattern.split("{}")
+    if len(pieces) != len(values) + 1:
+        raise jinja2.TemplateRuntimeError(f"{len(values)} values for the gaps of “{pattern}”")
+    return "".join(one for pair in zip(pieces, (*values, ""), strict=True) for one in pair)
 
 
 def _assets(folder: Path) -> Mapping[str, tuple[str, Path]]:
@@ -205,4 +215,5 @@ def _read_words(path: Path, file: str, problems: list[Problem]) -> Mapping[str, 
     problems += with_excerpts(found, file, text)
     if not isinstance(node, MappingNode):
         return {}
-    return {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}
+    words = {key.text: value.text for key, value in node.entries if isinstance(value, Scalar)}
+    return Words(words)

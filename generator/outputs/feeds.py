@@ -1,0 +1,181 @@
+"""Feeds of the site, of every issue, and of every topic, county and term of the site's own.
+
+Authors have none: there are hundreds, with a handful of articles each. A corrected article stands
+among the newest again, or nobody who has read it would hear of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.addresses import absolute_url
+from generator.article_views import corrections_of, credits_of, figures_of
+from generator.edition import Edition, body_of
+from generator.feeds import FORMATS, FeedEntry, FeedView, opml
+from generator.feeds.records import Outline, OutlineGroup, OutlineView
+from generator.model import Article, Prose
+from generator.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """What one feed, in all its formats, follows."""
+
+    url: str
+    """Of its page, a folder; the feeds lie in it."""
+    label: Prose
+    articles: tuple[Article, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    label: Prose
+    followed: tuple[_Followed, ...]
+
+
+def pages(edition: Edition) -> Iterator[Page]:
+    settings = edition.site.settings
+    formats = [one for one in FORMATS if one.name in settings.feeds]
+    if not settings.base_url or not formats:
+        return
+    groups = (_site(edition), _issues(edition), *_taxonomies(edition))
+    entries: dict[str, FeedEntry] = {}
+    for group in groups:
+        for followed in group.followed:
+            shown = tuple(_entry(edition, article, entries) for article in followed.articles)
+            for one in formats:
+                view = _view(edition, followed, one.file, shown)
+                url = followed.url + one.file
+                yield Page(url, one.render, view, edition.variant, followed.source)
+    yield _outline(edition, groups, formats[0].file)
+
+
+# What is followed
+
+
+def _site(edition: Edition) -> _Group:
+    everything = (article for issue in edition.issues for article in issue.articles)
+    articles = _newest(edition, everything)
+    site = _Followed(edition.url("/"), Prose(""), articles, "content/site.yaml")
+    return _Group(Prose(""), (site,))
+
+
+def _issues(edition: Edition) -> _Group:
+    """Of an issue, which is finite, every article."""
+    label = edition.word("archive")
+    return _Group(
+        label,
+        tuple(
+            _Followed(
+                edition.issue_url(issue),
+                edition.issue_title(issue),
+                issue.articles,
+                f"content/{issue.source_file}",
+            )
+            for issue in edition.issues
+        ),
+    )
+
+
+def _taxonomies(edition: Edition) -> Iterator[_Group]:
+    for taxonomy in edition.taxonomies.values():
+        if taxonomy.key == "authors":
+            continue
+        filed = edition.filed[taxonomy.key]
+        followed = tuple(
+            _Followed(
+                edition.term_url(taxonomy.key, term),
+                term.label,
+                _newest(edition, filed.get(term.key, ())),
+                f"content/{term.source_file}",
+            )
+            for term in taxonomy.terms
+            if edition.has_page(taxonomy.key, term)
+        )
+        if followed:
+            yield _Group(edition.taxonomy_label(taxonomy.key), followed)
+
+
+def _newest(edition: Edition, articles: Iterable[Article]) -> tuple[Article, ...]:
+    """Those that appeared or were corrected last; of one day, in the order of the paper."""
+    newest = sorted(articles, key=edition.updated, reverse=True)
+    return tuple(newest[: edition.site.settings.feed_entries])
+
+
+# Parts of views
+
+
+def _view(
+    edition: Edition, followed: _Followed, file: str, entries: tuple[FeedEntry, ...]
+) -> FeedView:
+    settings = edition.site.settings
+    return FeedView(
+        id=_identity(edition, followed.url),
+        url=edition.absolute(followed.url + file),
+        home=edition.absolute(followed.url),
+        base=settings.base_url,
+        lang=edition.variant.tag,
+        site=settings.title,
+        part=followed.label,
+        description=settings.description or settings.subtitle,
+        publisher=settings.publisher,
+        licence=settings.licence,
+        logo=edition.absolute(settings.logo or edition.touch_icon),
+        entries=entries,
+        words=edition.words,
+        full=settings.feed_text == "full" or (settings.feed_text == "site" and not followed.label),
+    )
+
+
+def _identity(edition: Edition, url: str) -> str:
+    settings = edition.site.settings
+    return absolute_url(url, settings.feed_identity or settings.base_url)
+
+
+def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> FeedEntry:
+    """The article as all feeds of the edition show it."""
+    entry = made.get(article.key)
+    if entry is None:
+        url = edition.article_url(article)
+        entry = made[article.key] = FeedEntry(
+            id=_identity(edition, url),
+            url=edition.absolute(url),
+            teaser=edition.teaser(article),
+            credits=tuple(credits_of(edition, article)),
+            published=edition.published(article),
+            updated=edition.updated(article),
+            corrections=tuple(corrections_of(edition, article)),
+            figures=tuple(figures_of(article)),
+            body=body_of(article),
+        )
+    return entry
+
+
+# The list of all feeds
+
+
+def _outline(edition: Edition, groups: tuple[_Group, ...], file: str) -> Page:
+    settings = edition.site.settings
+    view = OutlineView(
+        title=settings.title,
+        publisher=settings.publisher,
+        groups=tuple(
+            OutlineGroup(
+                group.label,
+                tuple(
+                    Outline(
+                        one.label or settings.title,
+                        edition.absolute(one.url + file),
+                        edition.absolute(one.url),
+                    )
+                    for one in group.followed
+                ),
+            )
+            for group in groups
+            if group.followed
+        ),
+    )
+    url = edition.url("/feeds.opml")
+    return Page(url, opml, view, edition.variant, "content/site.yaml")
