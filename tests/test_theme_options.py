@@ -228,7 +228,7 @@ def test_words_styles_and_assets_of_a_child_stand_over_those_of_its_parent(tmp_p
     assert style.read_text().endswith("h1{text-align:center}")
     (icon,) = (tmp_path / "site" / "assets").glob("icon.*.svg")
     assert "<svg/>" == icon.read_text()
-    assert ["broadsheet"] == [p.name.partition(".")[0] for p in icon.parent.glob("*.js")]
+    assert {"broadsheet", "search"} == {p.name.partition(".")[0] for p in icon.parent.glob("*.js")}
 
 
 def test_three_themes_upon_each_other(tmp_path: Path) -> None:
@@ -283,3 +283,18 @@ def test_a_theme_upon_nothing_or_upon_itself_is_told(
     with pytest.raises(ProblemsFound) as stopped:
         build.read(project)
     assert [where] == found(stopped.value)
+
+
+def test_a_child_has_the_widths_of_photographs_and_colours_of_its_parent(tmp_path: Path) -> None:
+    parent = read_theme(BROADSHEET, problems := [])
+    extended = 'name: evening\nextends: broadsheet\ncolours: {accent: "#005a9c"}\n'
+    write(tmp_path / "evening" / "theme.yaml", extended)
+    child = read_theme(
+        tmp_path / "evening",
+        problems,
+        find=lambda _: BROADSHEET,
+    )
+    assert parent is not None
+    assert child is not None
+    assert child.image_sizes == parent.image_sizes != "100vw"
+    assert {**parent.colours, "accent": "#005a9c"} == child.colours
