@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator.edition import Edition, body_of, byline
 from generator.model import Article, Prose
-from generator.views import ArticleView, Credit, Figure, Link, Note, Provenance
+from generator.views import ArticleView, Credit, Figure, Link, Note, Provenance, Teaser
 
 
 def article_view(
@@ -15,8 +15,12 @@ def article_view(
     article: Article,
     before: Article | None = None,
     after: Article | None = None,
+    related: tuple[Teaser, ...] = (),
 ) -> ArticleView:
-    """Everything that can be shown of an article; `before` and `after` are its neighbours."""
+    """Everything that can be shown of an article; `before` and `after` are its neighbours.
+
+    `related` is what its page leads on to; books and letters have no use for it.
+    """
     url = edition.article_url(article)
     issue = edition.issue_link(edition.issue_of[article.issue])
     pace = edition.site.settings.characters_per_minute
@@ -52,6 +56,7 @@ def article_view(
         next=edition.article_link(after) if after else None,
         published=edition.published(article),
         updated=edition.updated(article),
+        related=related,
     )
 
 

@@ -57,7 +57,9 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
     """Content and theme; raises ProblemsFound with all problems when one of them is an error."""
     site, found = read_site(project.content)
     problems = list(found)
-    theme = read_theme(project.theme(site.settings.theme), problems)
+    chosen = site.settings.theme_options
+    folder = project.theme(site.settings.theme)
+    theme = read_theme(folder, problems, chosen, project.theme)
     if theme is None:
         raise ProblemsFound(problems)
     pictures = read_pictures(darkroom(project), site.files, theme.image_sizes, problems)
@@ -92,6 +94,10 @@ def declare(
     pages = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
     pages += whole_site(pages, site.settings)
     source_form = site.settings.variants[0]
+    style, content = theme.style
+    if style:
+        source = f"themes/{theme.name}/assets/{theme.name}.css"
+        pages.append(Page(style, bytes, content, source_form, source))
     for name, (url, path) in theme.assets.items():
         source = f"themes/{theme.name}/assets/{name}"
         # Browsers look for this one at the root, unasked.
@@ -159,14 +165,15 @@ def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -
         site,
         variant,
         words,
-        stylesheet=addresses.get(f"{theme.name}.css", ""),
+        stylesheet=theme.style[0],
         icon=addresses.get("icon.svg", ""),
         favicon=f"/{FAVICON}" if FAVICON in addresses else "",
         touch_icon=addresses.get("icon.png", ""),
-        script=addresses.get(f"{theme.name}.js", ""),
+        script=theme.script,
         words_of=words_of,
         now=now,
         assets=addresses,
+        options=theme.options,
     )
 
 

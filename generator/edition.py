@@ -21,6 +21,7 @@ from generator.model import (
     Date,
     Issue,
     Name,
+    OptionValue,
     Prose,
     Site,
     StandingPage,
@@ -29,6 +30,7 @@ from generator.model import (
     Variant,
     Written,
 )
+from generator.pairs import Pairs, pairs
 from generator.views import (
     Alternate,
     Body,
@@ -45,7 +47,7 @@ ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", 
 ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
 ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
 ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "search")
-ENGINE_WORDS += ("source", "unsheeted", "year")
+ENGINE_WORDS += ("source", "unsheeted", "whole_issue", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"
@@ -71,6 +73,8 @@ class Edition:
     """When the build says that it is, for what is new; an edition never asks a clock."""
     assets: Mapping[str, str] = field(default_factory=dict)
     """Name of every asset of the theme to its address."""
+    options: Mapping[str, OptionValue] = field(default_factory=dict)
+    """What the digest chose of the theme."""
 
     # Addresses
 
@@ -88,6 +92,10 @@ class Edition:
 
     def issue_url(self, issue: Issue) -> str:
         return self.url(f"/issues/{issue.key}/")
+
+    def whole_url(self, issue: Issue) -> str:
+        """Where all articles of an issue stand on one page; empty for an issue without any."""
+        return self.url(f"/issues/{issue.key}/whole.html") if issue.articles else ""
 
     def taxonomy_url(self, taxonomy: str) -> str:
         return self.url(f"/{taxonomy}/")
@@ -160,6 +168,21 @@ class Edition:
             for taxonomy, terms in filed.items()
         }
 
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Topics and counties whose common articles have a page, and the articles."""
+        least = self.site.settings.topic_county_pages
+        order = self.terms
+        filed = {
+            key: {term: self.filed[key][term] for term in order[key] if term in self.filed[key]}
+            for key in ("topics", "counties")
+        }
+        parents = {key: term.parent for key, term in order["counties"].items()}
+        return pairs(filed["topics"], filed["counties"], parents, least)
+
+    def pair_url(self, topic: str, county: str) -> str:
+        return self.url(f"/topics/{topic}/{county}/")
+
     def _term_keys(self, article: Article) -> Iterable[tuple[str, tuple[str, ...]]]:
         """The terms of an article with those above them, each once."""
         authors = (self.author_terms[author.name].key for author in article.authors)
@@ -221,6 +244,7 @@ class Edition:
             number=issue.number,
             when=self.when(issue.date),
             count=len(issue.articles),
+            sheets=len({article.sheet for article in issue.articles if article.sheet}),
         )
 
     def article_link(self, article: Article) -> Link:
@@ -354,6 +378,7 @@ class Edition:
                 feeds=self.feeds(self.url("/")),
                 platforms=settings.platforms,
                 no_transform=settings.no_transform,
+                options=self.options,
             )
         return made
 

@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, get_type_hints
 
 from markupsafe import Markup
@@ -69,9 +71,19 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
     problems: list[Problem] = []
     bodies: dict[str, Any] = {}
     for name in body_fields(type(page.view)):
-        body = getattr(page.view, name)
-        if body is not None:
-            bodies[name] = _body_html(body, page, former, links, ids, problems)
+        value = getattr(page.view, name)
+        if isinstance(value, tuple):
+            # Their own pages answer for their links.
+            made = [_made_body(body, page, former) for body in value]
+            bodies[name] = tuple(
+                _with_own_ids(one.html, f"a{number}-") for number, one in enumerate(made, 1)
+            )
+        elif value is not None:
+            one = _made_body(value, page, former)
+            bodies[name] = one.html
+            links += one.links
+            ids |= one.ids
+            problems += one.problems
     view = former.in_form(page.view) if former else page.view
     words = said(view, in_form(page.view.body, former)) if isinstance(view, ArticleView) else ()
     if bodies:
@@ -91,51 +103,70 @@ def body_fields(view: type) -> tuple[str, ...]:
     names = _BODY_FIELDS.get(view)
     if names is None:
         hints = get_type_hints(view) if is_dataclass(view) else {}
-        names = tuple(name for name, hint in hints.items() if hint in (Body, Body | None))
+        names = tuple(name for name, hint in hints.items() if hint in _BODIES)
         _BODY_FIELDS[view] = names
     return names
 
 
 _BODY_FIELDS: dict[type, tuple[str, ...]] = {}
 
+_BODIES = (Body, Body | None, tuple[Body, ...])
 
-def _body_html(
-    body: Body,
-    page: Page,
-    former: Former | None,
-    links: list[BodyLink],
-    ids: set[str],
-    problems: list[Problem],
-) -> Markup:
+
+@dataclass(frozen=True, slots=True)
+class _MadeBody:
+    html: Markup
+    links: tuple[BodyLink, ...]
+    ids: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def _made_body(body: Body, page: Page, former: Former | None) -> _MadeBody:
+    return _body_html(body, page.url.rpartition("/")[0] + "/", page.variant.prefix, former)
+
+
+# The page of a whole issue follows those of its articles, and has the same bodies.
+@lru_cache(maxsize=256)
+def _body_html(body: Body, folder: str, prefix: str, former: Former | None) -> _MadeBody:
     file = f"content/{body.source_file}"
     document = document_of(body)
-    problems += document.problems
-    ids |= set(document.ids)
     lines = body.markdown.split("\n") if document.links else []
-    links += [
+    links = tuple(
         BodyLink(
-            url=target(link.href, body, page.variant.prefix),
+            url=target(link.href, body, prefix),
             written=link.href,
             place=Place(file, link.line, link.column),
             excerpt=lines[link.line - body.line],
         )
         for link in document.links
-    ]
+    )
 
     def resolve(href: str) -> str:
-        return page_href(target(href, body, page.variant.prefix), page.url)
+        return page_href(target(href, body, prefix), folder)
 
-    pictures = {page_href(one.url, page.url): _printed(one, page) for one in body.pictures}
-    return Markup(markdown.render(in_form(body, former), resolve, pictures))
+    pictures = {page_href(one.url, folder): _printed(one, folder) for one in body.pictures}
+    html = Markup(markdown.render(in_form(body, former), resolve, pictures))
+    return _MadeBody(html, links, frozenset(document.ids), document.problems)
 
 
-def _printed(picture: Picture, page: Page) -> Picture:
-    """A photograph with its addresses as the page prints them."""
+def _printed(picture: Picture, folder: str) -> Picture:
+    """A photograph with its addresses as the pages of a folder print them."""
     sources = (
         replace(
             source,
-            files=tuple(replace(file, url=page_href(file.url, page.url)) for file in source.files),
+            files=tuple(replace(file, url=page_href(file.url, folder)) for file in source.files),
         )
         for source in picture.sources
     )
     return replace(picture, sources=tuple(sources))
+
+
+_TAG = re.compile("<[^<>]+>")
+_OWN = re.compile('( id="| href="#)')
+
+
+def _with_own_ids(html: Markup, prefix: str) -> Markup:
+    """The HTML of a body with ids that no other body on the page has; text is never a tag."""
+    if ' id="' not in html:
+        return html
+    return Markup(_TAG.sub(lambda tag: _OWN.sub(rf"\g<1>{prefix}", tag[0]), html))

@@ -265,6 +265,24 @@ class StandingPage:
     version: Version | None = None
 
 
+OptionValue = bool | int | str | tuple[str, str]
+"""Of an option of the theme; two colours are by day and by night."""
+
+
+@dataclass(frozen=True, slots=True)
+class GivenOption:
+    """What `content/site.yaml` chooses of the theme, as written: only the theme knows its kind.
+
+    Lines and columns count from 1.
+    """
+
+    name: str
+    text: str
+    file: str
+    name_at: tuple[int, int]
+    text_at: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What `content/site.yaml` says."""
@@ -275,11 +293,14 @@ class Settings:
     base_url: str = ""
     """Where the site will stand, with scheme, no trailing slash; empty when not known yet."""
     theme: str = "broadsheet"
+    theme_options: tuple[GivenOption, ...] = ()
     publisher: Prose = Prose("")
     licence: Prose = Prose("")
     icp: str = ""
     """备案号 for the footer."""
     characters_per_minute: int = 400
+    topic_county_pages: int = 5
+    """How many articles a topic and a county must have in common for a page; 0 for no such page."""
     restore_punctuation: bool = True
     """Whether import widens flattened punctuation."""
     local: bool = True

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
 from generator.files import leads_outside, read_text
-from generator.front_matter import Field, Values, parse, read_values
+from generator.front_matter import Field, Node, Values, parse, read_values
+from generator.front_matter import Mapping as MappingNode
 from generator.model import (
     FeedFormat,
     FeedText,
+    GivenOption,
     Platform,
     Prose,
     RegionalWords,
@@ -29,10 +31,15 @@ SITE_FIELDS: Mapping[str, Field] = {
     "description": Field("text", Phrase("站点简介", "what the site is, in a sentence")),
     "base_url": Field("text", Phrase("发布网址", "where it will stand, with https://")),
     "theme": Field("text", Phrase("主题", "folder below themes/")),
+    "theme_options": Field("words", Phrase("主题的选项", "options of the theme")),
     "publisher": Field("text", Phrase("主办", "who publishes it")),
     "licence": Field("text", Phrase("版权说明", "under what terms")),
     "icp": Field("text", Phrase("备案号", "ICP licence number")),
     "characters_per_minute": Field("number", Phrase("每分钟阅读字数", "reading speed")),
+    "topic_county_pages": Field(
+        "number",
+        Phrase("主题与县市区合成一页所需的篇数，0 为不做", "articles that make a page of a pair"),
+    ),
     "restore_punctuation": Field("flag", Phrase("导入时恢复全角标点", "widen marks on import")),
     "variants": Field("names", Phrase("繁体版本", "Traditional forms to make, beside Simplified")),
     "regional_words": Field(
@@ -112,11 +119,13 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         description=Prose(values.text("description")),
         base_url=_address(values, "base_url", found),
         theme=values.text("theme") or default.theme,
+        theme_options=tuple(_theme_options(values.words("theme_options"), file, found)),
         publisher=Prose(values.text("publisher")),
         licence=Prose(values.text("licence")),
         icp=values.text("icp"),
         characters_per_minute=values.number("characters_per_minute")
         or default.characters_per_minute,
+        topic_county_pages=values.number("topic_county_pages", default.topic_county_pages),
         restore_punctuation=values.flag("restore_punctuation", default.restore_punctuation),
         variants=_variants(values, found) or default.variants,
         regional_words=_regional_words(values.text("regional_words")),
@@ -137,6 +146,26 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
     )
     problems += with_excerpts(found, file, text)
     return settings
+
+
+def _theme_options(node: Node | None, file: str, problems: list[Problem]) -> Iterator[GivenOption]:
+    """What is chosen of the theme; whether there is such a thing to choose, the theme knows."""
+    fields = (
+        {name.text: Field("text", Phrase("", "")) for name, _ in node.entries}
+        if isinstance(node, MappingNode)
+        else {}
+    )
+    values = read_values(node, fields, file, problems)
+    for name, _ in node.entries if isinstance(node, MappingNode) else ():
+        if name.text in values:
+            at, text_at = name.place, values.place(name.text)
+            yield GivenOption(
+                name.text,
+                values.text(name.text),
+                file,
+                (at.line, at.column),
+                (text_at.line, text_at.column),
+            )
 
 
 def _regional_words(text: str) -> RegionalWords:

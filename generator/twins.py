@@ -47,4 +47,6 @@ def _with_twins_only(page: Page, there: frozenset[str], without: tuple[str, ...]
             changes[name] = replace(value, alternates=kept)
         elif isinstance(value, Body) and without:
             changes[name] = replace(value, elsewhere=without)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Body) and without:
+            changes[name] = tuple(replace(body, elsewhere=without) for body in value)
     return replace(page, view=replace(page.view, **changes)) if changes else page

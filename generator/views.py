@@ -13,9 +13,9 @@ become HTML before the template runs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from generator.model import Markdown, Name, Picture, Prose
+from generator.model import Markdown, Name, OptionValue, Picture, Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +106,8 @@ class Masthead:
     """Platforms that pages carry marks for: `wechat`, `baidu`, `toutiao`."""
     no_transform: bool = False
     """Whether pages ask not to be rewritten on the way."""
+    options: Mapping[str, OptionValue] = field(default_factory=dict)
+    """What the digest chose of the theme: `page.frame.masthead.options.leads`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +181,18 @@ class IssueHead:
     when: When
     count: int
     """Articles in it."""
+    sheets: int = 0
+    """Pages (版) of the paper that they stood on, as far as it is known."""
 
     @property
     def named(self) -> bool:
         """Whether its title is one of its own: many a title is but the beginning of the date."""
         return not self.when.text.startswith(self.title)
+
+    @property
+    def by_day_only(self) -> bool:
+        """Whether its day says all that its title does: a calendar then shows it whole."""
+        return len(self.when.iso) == len("2019-11-20") and not self.named
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +286,8 @@ class ArticleView:
     """The instant at which its day, as far as it is known, begins; empty without a date."""
     updated: str = ""
     """The day of its latest correction, or `published`."""
+    related: tuple[Teaser, ...] = ()
+    """Articles that go with this one, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +311,20 @@ class IssueView:
     next: Link | None
     book: str = ""
     """Address of the issue as an EPUB; empty when there is none."""
+    whole: str = ""
+    """Address of the page with all of its articles in full; empty when it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeIssueView:
+    """`whole.html`: all articles of an issue in full, to be read on end or printed."""
+
+    frame: Frame
+    head: IssueHead
+    note: Body | None
+    articles: tuple[ArticleView, ...]
+    bodies: tuple[Body, ...]
+    """Those of the articles, in the same order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,12 +344,37 @@ class FrontView:
 
 
 @dataclass(frozen=True, slots=True)
+class Day:
+    """A day of a calendar, with the issues of that day; `number` is 0 outside of the month."""
+
+    number: int
+    issues: tuple[IssueHead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days, from Monday to Sunday."""
+
+    days: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMonth:
+    """A month in which an issue appeared whose day is known."""
+
+    label: Prose
+    """`2019年11月`"""
+    weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class YearOfIssues:
-    """One year of the archive: its months as links, and its issues."""
+    """One year of the archive: its months as links and as a calendar, and its issues."""
 
     label: Prose
     months: tuple[Link, ...]
     issues: tuple[IssueHead, ...]
+    calendar: tuple[CalendarMonth, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,6 +432,22 @@ class TermView:
     teasers: tuple[Teaser, ...]
     months: tuple[Link, ...]
     """All months in which it has articles, newest first."""
+    pairs: tuple[Link, ...] = ()
+    """Of a topic the counties, of a county the topics, with which it has a page in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """`pair.html`: what one topic and one county have in common."""
+
+    frame: Frame
+    topic: Link
+    county: Link
+    count: int
+    teasers: tuple[Teaser, ...]
+    """The newest."""
+    earlier: tuple[Teaser, ...]
+    """All the others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,7 @@ def test_nothing_changes_but_what_tells_of_the_correction(tmp_path: Path) -> Non
     assert set(before) == set(after)
     changed = {path for path in before if before[path] != after[path]} - {".wenzhai.json"}
     told = {"issues/2019-11-20/01.html", "corrections.html", "issues/2019-11-20/2019-11-20.epub"}
+    told |= {"issues/2019-11-20/whole.html"}
     # Everyone who follows the site, the issue, the topic, the county and what lies above it.
     for place in ("", "issues/2019-11-20/", "topics/water/", "counties/330381/"):
         told |= {place + file for file in ("atom.xml", "rss.xml", "feed.json")}

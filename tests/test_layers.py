@@ -24,8 +24,8 @@ LAYERS = {
     "xml_text",
     "readers": "article_fields articles content documents files glossaries project settings "
     "taxonomies theme variants versions",
-    "planning": "article_views books edition feeds machines months outputs page sitemaps "
-    "structured views",
+    "planning": "article_views books calendars edition feeds machines months outputs page pairs "
+    "related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried checking checks epub feed_texts "
     "filing forms hand_made images importers importing letters listing make output proofing "
     "schemas search segmentation starter_content twins",

@@ -163,7 +163,8 @@ def test_a_page_that_is_no_more_goes_and_its_neighbours_stay(tmp_path: Path) -> 
     (project.content / "issues/a/03-a.md").unlink()
     build(project, tmp_path / "site")
     names = {path.name for path in (tmp_path / "site/issues/a").iterdir()}
-    assert {"01.html", "02.html", "a.epub", "index.html", "mine.html"} == names
+    expected = {"01.html", "02.html", "a.epub", "index.html", "mine.html", "whole.html"}
+    assert expected == names
 
 
 def test_a_folder_that_holds_no_page_any_more_goes_with_the_last_one(tmp_path: Path) -> None:

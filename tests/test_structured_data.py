@@ -220,3 +220,9 @@ def test_without_an_address_a_page_says_nothing(tmp_path: Path) -> None:
     files = FILES | {"site.yaml": SETTINGS.replace(f"base_url: {BASE}\n", "platforms: baidu\n")}
     site = build(digest(tmp_path, files), tmp_path / "site").site
     assert [] == [path for path in site.rglob("*.html") if blocks(path)]
+
+
+def test_a_whole_issue_says_of_itself_where_it_lies_and_no_more(site: Path) -> None:
+    page = (site / "issues/2019-11-20/whole.html").read_text(encoding="utf-8")
+    assert '"BreadcrumbList"' in page
+    assert '"NewsArticle"' not in page

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.problems import ProblemsFound
 from generator.theme import Theme, read_theme
-from generator.theme.compiling import Words
+from generator.theme.compiling import Attributes
 
 
 def theme(folder: Path, **templates: str) -> Theme:
@@ -86,7 +86,7 @@ def test_a_piece_can_wrap_what_it_is_called_around(tmp_path: Path) -> None:
 
 
 def test_a_word_may_have_any_name(tmp_path: Path) -> None:
-    words = Words({"items": "条", "from": "自", "skip": "跳"})
+    words = Attributes({"items": "条", "from": "自", "skip": "跳"})
     text = "{{ page.words.items }}{{ page.words.from }}{{ page.words.skip }}"
     assert "条自跳" == said(tmp_path, text, words=words)
 
@@ -103,7 +103,7 @@ def test_a_word_may_have_any_name(tmp_path: Path) -> None:
 )
 def test_a_mistake_names_the_template_and_the_line(tmp_path: Path, text: str) -> None:
     with pytest.raises(ProblemsFound) as found:
-        said(tmp_path, text, words=Words({"two": "{}{}{}"}))
+        said(tmp_path, text, words=Attributes({"two": "{}{}{}"}))
     (problem,) = found.value.problems
     assert "themes/plain/templates/page.html:2" == str(problem.place)
 

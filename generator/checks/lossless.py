@@ -39,7 +39,8 @@ _VOID = (
 
 def check_lossless(page: Page, made: Made, former: Former | None = None) -> tuple[Problem, ...]:
     """What of the source of `page` is not to be seen on it, in the form of `former`."""
-    bodies = [getattr(page.view, name) for name in body_fields(type(page.view))]
+    fields = [getattr(page.view, name) for name in body_fields(type(page.view))]
+    bodies = [body for field in fields for body in (field if isinstance(field, tuple) else [field])]
     if not isinstance(page.render, str) or not any(bodies):
         return ()
     shown = visible_text(made.data.decode("utf-8"))

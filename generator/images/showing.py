@@ -12,7 +12,7 @@ from generator.addresses import link_url
 from generator.make import body_fields
 from generator.model import Picture
 from generator.page import Page
-from generator.views import Body, Figure
+from generator.views import Body, Figure, WholeIssueView
 
 NEAR_THE_TOP = 300
 """Characters of text before a photograph that a reader of the page still sees at once."""
@@ -31,6 +31,8 @@ def illustrated(pages: Iterable[Page], pictures: Iterable[Picture]) -> Iterator[
 
 
 def _changes(view: Any, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    if isinstance(view, WholeIssueView):
+        return _of_whole(view, pictures)
     changes: dict[str, Any] = {}
     taken = False
     figures: tuple[Figure, ...] = getattr(view, "figures", ())
@@ -49,6 +51,23 @@ def _changes(view: Any, pictures: Mapping[str, Picture]) -> dict[str, Any]:
             if found:
                 changes[name] = replace(body, pictures=found)
                 taken = taken or found[0].lead
+    return changes
+
+
+def _of_whole(view: WholeIssueView, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    """Those of every article, as its own page shows them: so their bodies are made once."""
+    changes: dict[str, Any] = {}
+    articles = [replace(one, **_changes(one, pictures)) for one in view.articles]
+    if articles != list(view.articles):
+        changes["articles"] = tuple(articles)
+        changes["bodies"] = tuple(
+            replace(body, pictures=one.body.pictures)
+            for body, one in zip(view.bodies, articles, strict=True)
+        )
+    if view.note and "![" in view.note.markdown:
+        found = _in_text(view.note, pictures, may_lead=True)
+        if found:
+            changes["note"] = replace(view.note, pictures=found)
     return changes
 
 

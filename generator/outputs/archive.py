@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import calendars
 from generator.edition import UNDATED, Edition
 from generator.model import Issue
 from generator.months import by_month, month_lists
@@ -32,8 +33,11 @@ def _years(edition: Edition, months: tuple[Link, ...]) -> Iterator[YearOfIssues]
     for issue in edition.issues:
         years.setdefault(issue.date.iso[:4] or UNDATED, []).append(issue)
     for year, issues in years.items():
+        heads = tuple(edition.issue_head(issue) for issue in issues)
+        dated = ((issue.date, head) for issue, head in zip(issues, heads, strict=True))
         yield YearOfIssues(
             label=edition.month_label(year),
             months=tuple(month for month in months if month.url.rsplit("/")[-1].startswith(year)),
-            issues=tuple(edition.issue_head(issue) for issue in issues),
+            issues=heads,
+            calendar=tuple(calendars.months(dated)),
         )

@@ -30,6 +30,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             previous=edition.issue_link(issues[place + 1]) if place + 1 < len(issues) else None,
             next=edition.issue_link(issues[place - 1]) if place else None,
             book=book_url(edition, issue),
+            whole=edition.whole_url(issue),
         )
         yield Page(url, "issue.html", view, edition.variant, f"content/{issue.source_file}")
 

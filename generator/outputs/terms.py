@@ -13,6 +13,7 @@ from generator.hierarchy import ancestors
 from generator.model import Taxonomy, Term
 from generator.months import by_month, month_lists
 from generator.page import Page
+from generator.pairs import Partners, partners
 from generator.views import Body, Link, TermGroup, TermIndexView, TermView
 
 NEWEST = 20
@@ -20,11 +21,12 @@ NEWEST = 20
 
 
 def pages(edition: Edition) -> Iterator[Page]:
+    with_partners = partners(edition.pairs)
     for taxonomy in edition.taxonomies.values():
         yield _index(edition, taxonomy)
         for term in taxonomy.terms:
             if edition.has_page(taxonomy.key, term):
-                yield from _term(edition, taxonomy, term)
+                yield from _term(edition, taxonomy, term, with_partners)
 
 
 def _index(edition: Edition, taxonomy: Taxonomy) -> Page:
@@ -60,7 +62,9 @@ def _links(edition: Edition, taxonomy: Taxonomy, terms: list[Term]) -> tuple[Lin
     return tuple(edition.term_link(taxonomy.key, term, counted=True) for term in terms)
 
 
-def _term(edition: Edition, taxonomy: Taxonomy, term: Term) -> Iterator[Page]:
+def _term(
+    edition: Edition, taxonomy: Taxonomy, term: Term, with_partners: Partners
+) -> Iterator[Page]:
     articles = edition.filed[taxonomy.key].get(term.key, ())
     url = edition.term_url(taxonomy.key, term)
     crumbs = _breadcrumbs(edition, taxonomy, term)
@@ -94,11 +98,25 @@ def _term(edition: Edition, taxonomy: Taxonomy, term: Term) -> Iterator[Page]:
         count=len(articles),
         teasers=tuple(edition.teaser(article) for article in articles[:NEWEST]),
         months=tuple(months) if has_months else (),
+        pairs=_pairs(edition, taxonomy, term, with_partners),
     )
     source = f"content/{term.source_file}"
     yield Page(url, "term.html", view, edition.variant, source)
     if has_months:
         yield from month_lists(edition, term.label, crumbs, months, source)
+
+
+def _pairs(
+    edition: Edition, taxonomy: Taxonomy, term: Term, with_partners: Partners
+) -> tuple[Link, ...]:
+    """The other sides of the pairs that a topic or a county is one side of."""
+    links: list[Link] = []
+    for topic, county in with_partners.get((taxonomy.key, term.key), ()):
+        of_topic = taxonomy.key == "topics"
+        other = edition.terms["counties"][county] if of_topic else edition.terms["topics"][topic]
+        count = len(edition.pairs[topic, county])
+        links.append(Link(other.label, edition.pair_url(topic, county), count))
+    return tuple(links)
 
 
 def _breadcrumbs(edition: Edition, taxonomy: Taxonomy, term: Term) -> tuple[Link, ...]:

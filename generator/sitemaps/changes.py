@@ -18,6 +18,7 @@ from generator.views import (
     IssueHead,
     IssueView,
     ListView,
+    PairView,
     TermView,
     When,
 )
@@ -56,7 +57,7 @@ def _heads(heads: Iterable[IssueHead]) -> Iterator[When]:
     return (head.when for head in heads)
 
 
-def _teasers(view: ListView | TermView) -> Iterator[When]:
+def _teasers(view: ListView | PairView | TermView) -> Iterator[When]:
     return (teaser.when for teaser in view.teasers if not teaser.when.inferred)
 
 
@@ -71,5 +72,6 @@ _DATES: Mapping[type, Callable[[Any], Iterator[When]]] = {
     FrontView: _front,
     IssueView: _issue,
     ListView: _teasers,
+    PairView: _teasers,
     TermView: _teasers,
 }

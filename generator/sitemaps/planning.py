@@ -18,7 +18,7 @@ from generator.sitemaps.rendering import (
     sitemap,
     url_list,
 )
-from generator.views import Frame
+from generator.views import Frame, WholeIssueView
 from generator.xml_text import escaped
 
 MAXIMUM_URLS = 50_000
@@ -32,6 +32,9 @@ LIST_URLS = 50_000
 LIST_BYTES = 10 * 1024 * 1024
 LONGEST_PLAIN = 256
 """Of one file, and bytes of one address, for Sogou."""
+
+UNLISTED = (WholeIssueView,)
+"""Views of pages that ask not to be indexed, since others show the same."""
 
 _SOURCE = "content/site.yaml"
 
@@ -80,6 +83,8 @@ def _located(pages: Sequence[Page], variant: Variant) -> list[Located]:
     for page in pages:
         # What a template makes: a book has the frame of its issue and is no page.
         frame = getattr(page.view, "frame", None) if isinstance(page.render, str) else None
+        if isinstance(page.view, UNLISTED):
+            continue
         if page.variant == variant and isinstance(frame, Frame) and frame.canonical:
             twins = tuple((twin.tag, twin.absolute) for twin in frame.alternates if twin.absolute)
             located.append(Located(frame.canonical, last_change(page.view), twins))

@@ -9,13 +9,16 @@ most part the same few hundred strings, whose escaped form is remembered.
 from __future__ import annotations
 
 import keyword
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
+
+V = TypeVar("V")
 
 
 def escaped(value: Any) -> str:
@@ -72,9 +75,9 @@ class Environment(jinja2.Environment):
     escaped = staticmethod(escaped)
 
 
-class Words(dict[str, str]):
-    """Words by their keys, for the engine as a mapping and for templates as attributes."""
+class Attributes(dict[str, V]):
+    """Words or options by their keys: to the engine a mapping, to templates attributes."""
 
-    def __init__(self, words: dict[str, str]) -> None:
-        super().__init__(words)
-        self.__dict__.update(words)
+    def __init__(self, values: Mapping[str, V]) -> None:
+        super().__init__(values)
+        self.__dict__.update(values)

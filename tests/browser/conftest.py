@@ -12,6 +12,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from kitchen_sink import add
 from playwright.sync_api import Browser, sync_playwright
 
 from generator.build import build
@@ -50,15 +51,12 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample digest, built from its raw page, with the kitchen sink of Markdown added."""
+    """The sample digest, built from its raw page, with the kitchen sink added."""
     folder = tmp_path_factory.mktemp("browser") / "digest"
     make_project(folder)
     project = Project(folder)
     import_page(open_desk(project), folder / "content" / "raw" / "2019-11.txt", Given())
-    issue = next((folder / "content" / "issues").iterdir())
-    sink = (Path(__file__).parent / "kitchen-sink.md").read_text(encoding="utf-8")
-    (issue / "90-版式总览.md").write_text(sink, encoding="utf-8")
-    (issue / "水渠.png").write_bytes((Path(__file__).parent / "photograph.png").read_bytes())
+    add(folder / "content")
     return build(project, folder / "site").site
 
 

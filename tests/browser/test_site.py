@@ -17,10 +17,13 @@ PHONE, SMALL, DESK = 390, 320, 1280
 KINDS = (
     "/",
     "/issues/2019-11/",
+    "/issues/2019-12-02/",
+    "/issues/2019-11/whole.html",
     "/issues/2019-11/01.html",
     "/issues/2019-11/90.html",
     "/topics/",
     "/topics/education/",
+    "/topics/education/330381/",
     "/topics/education/2019-11.html",
     "/counties/",
     "/counties/330381/",
@@ -111,9 +114,9 @@ def test_a_reader_walks_from_the_front_page_to_an_article_and_back_by_keyboard(
     assert "#page-main" == page.evaluate("document.activeElement.getAttribute('href')")
     page.locator("main h2 a, main h1 a").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/issues/2019-11/01.html")
+    page.wait_for_url("**/issues/2020-01-06/01.html")
     page.locator("nav a[rel=next]").press("Enter")
-    page.wait_for_url("**/issues/2019-11/02.html")
+    page.wait_for_url("**/issues/2020-01-06/02.html")
     page.close()
 
 
@@ -134,3 +137,28 @@ def test_dark_and_light_differ_and_both_have_ink_on_paper(browser: Browser, addr
         seen.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
         context.close()
     assert ["rgb(255, 252, 247)", "rgb(21, 20, 19)"] == seen
+
+
+def test_a_day_of_the_calendar_leads_to_its_issue_and_can_be_hit(tab: Page, address: str) -> None:
+    tab.set_viewport_size({"width": SMALL, "height": 800})
+    tab.goto(address + "/archive/")
+    days = tab.locator(".calendar a")
+    boxes = [day.bounding_box() for day in days.all()]
+    assert 4 == len(boxes)
+    assert all(box and box["width"] >= 24 and box["height"] >= 24 for box in boxes)
+    tab.click(".calendar a[href*='2019-12-02']")
+    tab.wait_for_url("**/issues/2019-12-02/")
+
+
+def test_an_issue_on_paper_is_one_run_of_pages_without_the_ways_about(
+    tab: Page, address: str
+) -> None:
+    tab.goto(address + "/issues/2019-11/whole.html")
+    tab.emulate_media(media="print")
+    for way in (".sections", ".forms", ".breadcrumbs", ".colophon nav"):
+        assert not tab.locator(way).first.is_visible(), way
+    assert "2" == tab.evaluate("getComputedStyle(document.querySelector('.article')).columnCount")
+    paper = tab.pdf(prefer_css_page_size=True)
+    # A4 in points, and more than one sheet.
+    assert b"/MediaBox [0 0 594" in paper
+    assert paper.count(b"/Type /Page\n") > 2

@@ -306,6 +306,19 @@ def test_of_captions_only_the_first_above_the_text_is_fetched_at_once(tmp_path: 
     assert ["high", "lazy"] == said
 
 
+def test_the_page_of_a_whole_issue_shows_photographs_as_its_articles_do(tmp_path: Path) -> None:
+    body = "水到渠成。\n\n![渠](a.jpg)\n"
+    files: dict[str, str | bytes] = {
+        "issues/a/01-a.md": article(body=body, captions=[{"text": "图", "image": "b.jpg"}]),
+        "issues/a/a.jpg": photograph(1200, 800),
+        "issues/a/b.jpg": photograph(1000, 800),
+    }
+    folder = build(digest(tmp_path, files), tmp_path / "site").site / "issues/a"
+    there = pictures(folder / "01.html")
+    assert ["picture", "picture"] == [tag for tag, _ in there if tag == "picture"]
+    assert there == pictures(folder / "whole.html")
+
+
 def test_all_forms_share_the_encoded_files(tmp_path: Path) -> None:
     files = {
         "site.yaml": "title: 江城文摘\nvariants: [zh-Hant-TW, zh-Hant-HK]\n",

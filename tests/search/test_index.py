@@ -121,7 +121,7 @@ def test_a_theme_without_the_script_has_no_search_and_no_way_to_it(tmp_path: Pat
     _, theme, _ = read(digest(tmp_path / "other"))
     themes = tmp_path / "themes" / "白"
     themes.parent.mkdir()
-    shutil.copytree(theme.folder, themes)
+    shutil.copytree(theme.folders[0], themes)
     settings = (themes / "theme.yaml").read_text("utf-8").replace("broadsheet", "白")
     (themes / "theme.yaml").write_text(settings, "utf-8")
     (themes / "assets" / "search.js").unlink()
