@@ -62,9 +62,7 @@ def people(site: Site) -> Iterator[str]:
                 yield from (term.label, *term.aliases)
     for issue in site.issues:
         for article in issue.articles:
-            yield from (author.name for author in article.authors if author.kind == "person")
-            yield from (caption.credit for caption in article.captions)
-            yield from article.editors
+            yield from article.people
 
 
 def places(site: Site) -> Iterator[str]:

@@ -67,28 +67,33 @@ def _merged(said: list[Version], tag: str) -> Version | None:
 def _with(item: Item, version: Version) -> Item:
     matcher = Matcher(dict(version.glossary))
 
-    def either(by_hand: Prose, converted: Prose) -> Prose:
-        return Prose(Written(by_hand)) if by_hand else Prose(marked(converted, matcher))
+    def glossed(text: Prose) -> Prose:
+        return Prose(marked(text, matcher))
+
+    def first(by_hand: Prose, text: Prose) -> Prose:
+        return _written(by_hand) if by_hand else glossed(text)
 
     changed = replace(
         item,
-        title=either(version.title, item.title),
-        summary=either(version.summary, item.summary),
+        title=first(version.title, item.title),
+        summary=first(version.summary, item.summary),
         version=version,
     )
     if isinstance(changed, StandingPage):
         return changed
+    captions = (
+        [replace(caption, text=_written(caption.text)) for caption in version.captions]
+        if version.captions
+        else [replace(caption, text=glossed(caption.text)) for caption in item.captions]
+    )
     return replace(
         changed,
-        kicker=either(version.kicker, item.kicker),
-        subtitle=either(version.subtitle, item.subtitle),
-        captions=tuple(
-            replace(caption, text=either(caption.text, Prose(""))) for caption in version.captions
-        )
-        or tuple(
-            replace(caption, text=either(Prose(""), caption.text)) for caption in item.captions
-        ),
-        corrections=tuple(
-            replace(note, text=either(Prose(""), note.text)) for note in item.corrections
-        ),
+        kicker=first(version.kicker, item.kicker),
+        subtitle=first(version.subtitle, item.subtitle),
+        captions=tuple(captions),
+        corrections=tuple(replace(note, text=glossed(note.text)) for note in item.corrections),
     )
+
+
+def _written(text: Prose) -> Prose:
+    return Prose(Written(text))

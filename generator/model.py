@@ -176,6 +176,12 @@ class Article:
     version: Version | None = None
     """The one that holds in the edition that the record is planned for."""
 
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Everyone in the byline, under a photograph or among the editors; names may come again."""
+        wrote = tuple(author.name for author in self.authors if author.kind == "person")
+        return (*wrote, *(caption.credit for caption in self.captions), *self.editors)
+
     def terms_of(self, taxonomy: str) -> tuple[str, ...]:
         """Keys of its terms in one taxonomy, in the order given."""
         return next((keys for name, keys in self.terms if name == taxonomy), ())

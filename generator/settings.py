@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Node, Values, parse, read_values
@@ -24,6 +24,8 @@ from generator.model import (
 from generator.outward import outward_url
 from generator.problems import Phrase, Place, Problem, did_you_mean, errors, with_excerpts
 from generator.variants import FORMS, form_of
+
+Choice = TypeVar("Choice", FeedText, RegionalWords, ShareCards)
 
 SITE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("站名", "name of the site"), required=True),
@@ -45,7 +47,7 @@ SITE_FIELDS: Mapping[str, Field] = {
     "regional_words": Field(
         "text",
         Phrase("台湾用词：house 少量、none 不换、all 全换", "Taiwan's own words: a few, none, all"),
-        choices=("house", "none", "all"),
+        choices=get_args(RegionalWords),
     ),
     "corner_quotes": Field(
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
@@ -57,7 +59,7 @@ SITE_FIELDS: Mapping[str, Field] = {
             "分享图：all 每篇每期、issues 每期、none 不要",
             "share cards: of articles and issues, of issues, none",
         ),
-        choices=("all", "issues", "none"),
+        choices=get_args(ShareCards),
     ),
     "local": Field("flag", Phrase("地方站", "whether a short county name may stand alone")),
     "timezone": Field("text", Phrase("时区，默认 +08:00", "offset from UTC of its dates")),
@@ -128,17 +130,17 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         topic_county_pages=values.number("topic_county_pages", default.topic_county_pages),
         restore_punctuation=values.flag("restore_punctuation", default.restore_punctuation),
         variants=_variants(values, found) or default.variants,
-        regional_words=_regional_words(values.text("regional_words")),
+        regional_words=_one_of(values, "regional_words", default.regional_words),
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
         epub=values.flag("epub", default.epub),
-        share_cards=_share_cards(values.text("share_cards")) or default.share_cards,
+        share_cards=_one_of(values, "share_cards", default.share_cards),
         timezone=_timezone(values, found) or default.timezone,
         logo=_logo(values, found),
         feeds=_chosen(values, "feeds", get_args(FeedFormat))
         if "feeds" in values
         else default.feeds,
-        feed_text=_feed_text(values.text("feed_text")),
+        feed_text=_one_of(values, "feed_text", default.feed_text),
         feed_entries=values.number("feed_entries") or default.feed_entries,
         feed_identity=_address(values, "feed_identity", found),
         platforms=_chosen(values, "platforms", get_args(Platform)),
@@ -168,11 +170,6 @@ def _theme_options(node: Node | None, file: str, problems: list[Problem]) -> Ite
             )
 
 
-def _regional_words(text: str) -> RegionalWords:
-    choices: Mapping[str, RegionalWords] = {"none": "none", "all": "all"}
-    return choices.get(text, "house")
-
-
 def _variants(values: Values, problems: list[Problem]) -> tuple[Variant, ...]:
     """The forms that are asked for, the source form always first."""
     variants = [Variant(FORMS[0].tag, FORMS[0].label)]
@@ -196,14 +193,9 @@ def _variants(values: Values, problems: list[Problem]) -> tuple[Variant, ...]:
     return tuple(variants)
 
 
-def _share_cards(text: str) -> ShareCards | None:
-    choices: Mapping[str, ShareCards] = {"all": "all", "issues": "issues", "none": "none"}
-    return choices.get(text)
-
-
-def _feed_text(text: str) -> FeedText:
-    choices: Mapping[str, FeedText] = {"full": "full", "summary": "summary"}
-    return choices.get(text, "site")
+def _one_of(values: Values, key: str, default: Choice) -> Choice:
+    """The choice that is named, which the table of fields has checked, or the default."""
+    return cast(Choice, values.text(key)) or default
 
 
 def _chosen(values: Values, key: str, choices: tuple[str, ...]) -> tuple[Any, ...]:

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from generator import markdown
+from generator.bodies import document_of, in_form
 from generator.forms import Former
 from generator.make import Made, body_fields
 from generator.page import Page
@@ -63,13 +64,10 @@ def visible_text(page: str) -> str:
 
 def _body_losses(body: Body, shown: str, former: Former | None) -> Iterator[Problem]:
     file = f"content/{body.source_file}"
-    document = markdown.parse(body.markdown, file=file, first_line=body.line)
-    for loss in markdown.lost(body.markdown, document):
+    for loss in markdown.lost(body.markdown, document_of(body)):
         yield _problem(Place(file, body.line + loss.line - 1), loss.text)
-    if former:
-        document = former.document(document, body)
     position = 0
-    for block in markdown.plain_text(document).split("\n"):
+    for block in markdown.plain_text(in_form(body, former)).split("\n"):
         words = _squeezed(block)
         found = shown.find(words, position)
         if found < 0:

@@ -23,8 +23,6 @@ def _names(site: Site) -> Iterator[tuple[str, Place]]:
     for issue in site.issues:
         for article in issue.articles:
             own = {key for version in article.versions for key, _ in version.glossary}
-            names = [author.name for author in article.authors if author.kind == "person"]
-            names += [caption.credit for caption in article.captions]
-            for name in (*names, *article.editors):
+            for name in article.people:
                 if name not in own:
                     yield name, Place(f"content/{article.source_file}")

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from generator.model import RegionalWords
 from generator.variants import house
 from generator.variants.candidates import candidates
 from generator.variants.forms import Form, form_of
@@ -26,8 +27,6 @@ from generator.variants.spans import IGNORABLE, ODD, apart, described, hidden, s
 if TYPE_CHECKING:
     from generator.markdown import Document
 
-Regional = Literal["house", "none", "all"]
-
 
 def converter(
     tag: str,
@@ -36,7 +35,7 @@ def converter(
     *,
     places: Iterable[str] = (),
     quotes: bool = True,
-    regional: Regional = "house",
+    regional: RegionalWords = "house",
 ) -> Converter:
     """The converter of a written form.
 
@@ -62,7 +61,7 @@ def listed(
     glossary: Mapping[str, str],
     names: Iterable[str],
     places: Iterable[str],
-    regional: Regional,
+    regional: RegionalWords,
 ) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Words that compete with OpenCC's, words that always win, and people among them."""
     base = house.plain_engine(form)

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from generator.model import RegionalWords
 from generator.variants.candidates import candidates
-from generator.variants.conversion import Converter, Regional, converter, listed
+from generator.variants.conversion import Converter, converter, listed
 from generator.variants.forms import form_of
 from generator.variants.glossary import Entry, Matcher, fit
 from generator.variants.marks import MARK, chosen
@@ -100,7 +101,7 @@ class Examiner:
         *,
         places: Iterable[str] = (),
         quotes: bool = True,
-        regional: Regional = "house",
+        regional: RegionalWords = "house",
     ) -> None:
         form = form_of(tag)
         if form is None or form.source:
