@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_carries_the_theme_and_the_starter_content(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
-        "generator/cli.py",
+        "generator/cli/__init__.py",
         "generator/py.typed",
         "generator/starter/themes/broadsheet/theme.yaml",
         "generator/starter/themes/broadsheet/templates/article.html",

@@ -1,0 +1,82 @@
+"""`wenzhai build`: content becomes the site."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.speaking import ProgressLine, print_problems, say
+
+if TYPE_CHECKING:
+    from generator.project import Project
+
+
+@click.command("build", help=say("生成网站。", "Build the site."))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=None,
+    help=say("输出文件夹（默认 site）", "output folder (default: site)"),
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help=say("允许一次减少一半以上的页面", "allow the loss of more than half of the pages"),
+)
+@click.option(
+    "--now",
+    default="",
+    metavar="ISO",
+    help=say(
+        "现在的时间，用来生成新闻站点地图（默认取 SOURCE_DATE_EPOCH）",
+        "the time, for the news sitemap (default: SOURCE_DATE_EPOCH)",
+    ),
+)
+@click.option("-q", "--quiet", is_flag=True, help=say("只报告问题", "report problems only"))
+@click.pass_obj
+def command(project: Project, output: Path | None, force: bool, now: str, quiet: bool) -> None:
+    from generator.build import build as build_site
+
+    output = output or project.folder / "site"
+    told = _now(now)
+    with ProgressLine(say("生成页面", "pages"), quiet) as progress:
+        built = build_site(project, output, force=force, progress=progress.show, now=told)
+    print_problems(built.warnings)
+    if not quiet:
+        click.echo(
+            say(
+                f"{built.articles} 篇文章，{built.pages} 个页面，{built.seconds:.1f} 秒。"
+                f"打开 {built.site / 'index.html'}",
+                f"{built.articles} articles, {built.pages} pages, {built.seconds:.1f} s. "
+                f"Open {built.site / 'index.html'}",
+            )
+        )
+        if not built.has_address:
+            click.echo(
+                say(
+                    "site.yaml 里没有 base_url，所以没有订阅源和站点地图。",
+                    "No base_url in site.yaml, so there are no feeds and no sitemaps.",
+                )
+            )
+
+
+def _now(written: str) -> datetime | None:
+    """The time that the build is told, or None; the clock is never asked."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if written:
+            return datetime.fromisoformat(written)
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+    except (ValueError, OverflowError, OSError):
+        raise click.BadParameter(
+            say(
+                f"“{written or epoch}”不是时间，写成 2019-11-21T08:00+08:00",
+                f"“{written or epoch}” is not a time; write 2019-11-21T08:00+08:00",
+            ),
+            param_hint="--now" if written else "SOURCE_DATE_EPOCH",
+        ) from None

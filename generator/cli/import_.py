@@ -1,0 +1,79 @@
+"""`wenzhai import`: raw newspaper pages into articles."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.speaking import LANGUAGE, print_problems, say
+from generator.problems import Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from generator.project import Project
+
+
+@click.command(
+    "import",
+    help=say(
+        "把报纸原文拆成文章，写进 content/issues/。",
+        "Take raw newspaper pages apart into articles below content/issues/.",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--issue", default="", help=say("归入哪一期（文件夹名）", "key of the issue"))
+@click.option("--date", default="", help=say("这一版的日期", "date of the page"))
+@click.option("--source", default="", help=say("报纸名称", "name of the paper"))
+@click.option(
+    "--encoding", default=None, help=say("文件编码（默认自动判断）", "encoding of the files")
+)
+@click.option("--dry-run", is_flag=True, help=say("只报告，不写文件", "report, and write nothing"))
+@click.option(
+    "--force", is_flag=True, help=say("覆盖编辑改过的文件", "write over files an editor changed")
+)
+@click.option("--json", "as_json", is_flag=True, help=say("输出 JSON", "print JSON"))
+@click.pass_obj
+def command(
+    project: Project,
+    files: tuple[Path, ...],
+    issue: str,
+    date: str,
+    source: str,
+    encoding: str | None,
+    dry_run: bool,
+    force: bool,
+    as_json: bool,
+) -> None:
+    from generator.dates import parse_date
+    from generator.importing import Given, import_page, open_desk
+    from generator.importing.report import json_report, text_report
+    from generator.model import Date
+
+    parsed = parse_date(date) if date else Date()
+    if parsed is None:
+        raise click.BadParameter(
+            say(f"“{date}”不是日期，写成 2019-11-20", f"“{date}” is not a date; write 2019-11-20"),
+            param_hint="--date",
+        )
+    given = Given(issue, parsed, source, encoding)
+    desk = open_desk(project)
+    failed: list[Problem] = []
+    reports = []
+    for path in files:
+        try:
+            page = import_page(desk, path, given, dry_run=dry_run, force=force)
+        except ProblemsFound as found:
+            failed += found.problems
+            continue
+        print_problems(page.warnings)
+        if as_json:
+            reports.append(json_report(page))
+        else:
+            click.echo("\n".join(text_report(page, LANGUAGE)))
+    if as_json:
+        shown = reports[0] if len(files) == 1 and reports else reports
+        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+    if failed:
+        raise ProblemsFound(failed)
