@@ -65,6 +65,19 @@ def test_a_digest_chooses(tmp_path: Path) -> None:
     assert "--indent:1;--leads:3;--face:var(--serif);--accent:#123456}" in style
 
 
+def test_share_cards_are_drawn_in_the_colour_that_a_digest_chose(tmp_path: Path) -> None:
+    colours = 'colours: {paper: "#fffcf7", accent: "#9b1c1c"}\n'
+    folder = tmp_path / "plain"
+    write(folder / "theme.yaml", OPTIONS + colours)
+    problems: list[Problem] = []
+    plain = read_theme(folder, problems)
+    chosen = read_theme(folder, problems, given(accent="#123456 #abcdef", leads="2"))
+    assert plain is not None
+    assert chosen is not None
+    assert {"paper": "#fffcf7", "accent": "#9b1c1c"} == plain.colours
+    assert {"paper": "#fffcf7", "accent": "#123456"} == chosen.colours
+
+
 @pytest.mark.parametrize(
     ("name", "text", "rule"),
     [

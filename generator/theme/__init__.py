@@ -19,9 +19,9 @@ from generator.front_matter import Mapping as MappingNode
 from generator.front_matter import Scalar, parse
 from generator.model import GivenOption, OptionValue
 from generator.problems import Problem, ProblemsFound, errors, with_excerpts
-from generator.theme.chain import Find, Layer, read_chain
+from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
-from generator.theme.options import choose
+from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
 from generator.theme.templates import environment_for, failure, page_href
 
@@ -98,8 +98,21 @@ def read_theme(
         style=(_address(f"{folder.name}.css", style), style) if sheets else ("", b""),
         options=Attributes({name: option.value for name, option in options.items()}),
         image_sizes=next(filter(None, (layer.image_sizes for layer in layers)), Theme.image_sizes),
-        colours={k: v for one in reversed(layers) for k, v in one.colours.items()},
+        colours=_card_colours(layers, options, given),
     )
+
+
+def _card_colours(
+    layers: Sequence[Layer], options: Mapping[str, Option], given: Sequence[GivenOption]
+) -> Mapping[str, str]:
+    """What the themes say of share cards; a colour that the digest chose, by day, goes before."""
+    said = {name: one for layer in reversed(layers) for name, one in layer.colours.items()}
+    chosen = {one.name for one in given} & set(COLOURS)
+    return said | {
+        name: option.styles[0]
+        for name, option in options.items()
+        if name in chosen and option.kind == "colours"
+    }
 
 
 def _assets(layers: Sequence[Layer]) -> Mapping[str, tuple[str, Path]]:
