@@ -28,7 +28,7 @@ LAYERS = {
     "related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried checking checks epub feed_texts "
     "filing forms hand_made images importers importing letters listing make output proofing "
-    "schemas search segmentation starter_content twins",
+    "schemas search segmentation starter_content twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

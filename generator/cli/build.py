@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.speaking import ProgressLine, print_problems, say
+from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
 if TYPE_CHECKING:
     from generator.project import Project
@@ -37,15 +37,41 @@ if TYPE_CHECKING:
         "the time, for the news sitemap (default: SOURCE_DATE_EPOCH)",
     ),
 )
+@click.option(
+    "--full",
+    is_flag=True,
+    help=say("没有改动也重新生成", "build even when nothing has changed"),
+)
 @click.option("-q", "--quiet", is_flag=True, help=say("只报告问题", "report problems only"))
 @click.pass_obj
-def command(project: Project, output: Path | None, force: bool, now: str, quiet: bool) -> None:
-    from generator.build import build as build_site
+def command(
+    project: Project, output: Path | None, force: bool, now: str, full: bool, quiet: bool
+) -> None:
+    from generator import unchanged
 
     output = output or project.folder / "site"
     told = _now(now)
+    asked = told.isoformat() if told else ""
+    last = None if full else unchanged.recall(project, output, asked)
+    if last is not None:
+        for said in last.said[LANGUAGE]:
+            click.echo(said, err=True)
+        if not quiet:
+            index = output / "index.html"
+            click.echo(
+                say(
+                    f"没有改动：{last.articles} 篇文章，{last.pages} 个页面。打开 {index}",
+                    f"Nothing changed: {last.articles} articles, {last.pages} pages. Open {index}",
+                )
+            )
+            _say_what_is_missing(last.has_address)
+        return
+    from generator.build import build as build_site
+
+    read = unchanged.inputs(project)
     with ProgressLine(say("生成页面", "pages"), quiet) as progress:
         built = build_site(project, output, force=force, progress=progress.show, now=told)
+    unchanged.remember(project, output, asked, read, built)
     print_problems(built.warnings)
     if not quiet:
         click.echo(
@@ -56,13 +82,17 @@ def command(project: Project, output: Path | None, force: bool, now: str, quiet:
                 f"Open {built.site / 'index.html'}",
             )
         )
-        if not built.has_address:
-            click.echo(
-                say(
-                    "site.yaml 里没有 base_url，所以没有订阅源和站点地图。",
-                    "No base_url in site.yaml, so there are no feeds and no sitemaps.",
-                )
+        _say_what_is_missing(built.has_address)
+
+
+def _say_what_is_missing(has_address: bool) -> None:
+    if not has_address:
+        click.echo(
+            say(
+                "site.yaml 里没有 base_url，所以没有订阅源和站点地图。",
+                "No base_url in site.yaml, so there are no feeds and no sitemaps.",
             )
+        )
 
 
 def _now(written: str) -> datetime | None:

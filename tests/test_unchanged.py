@@ -1,0 +1,121 @@
+"""A build with nothing to do says so and touches nothing; whatever changed, it builds."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from world import article, digest, photograph, snapshot, wenzhai, write
+
+from generator.project import Project
+
+FIRST = "issues/2019-11/01.md"
+NOTHING = "Nothing changed"
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Project:
+    project = digest(tmp_path, {FIRST: article()})
+    shutil.copytree(Path(__file__).parents[1] / "themes", tmp_path / "themes")
+    assert NOTHING not in build(project)
+    return project
+
+
+def build(project: Project, *arguments: str) -> str:
+    done = wenzhai(project, "build", *arguments, WENZHAI_LANG="en")
+    assert 0 == done.returncode, done.stderr
+    return done.stdout
+
+
+def test_a_second_build_touches_nothing(built: Project) -> None:
+    site = built.folder / "site"
+    before = snapshot(site)
+    inode = site.stat().st_ino
+    assert f"{NOTHING}: 1 articles" in build(built)
+    assert (before, inode) == (snapshot(site), site.stat().st_ino)
+
+
+def test_it_is_built_when_asked_for_in_full(built: Project) -> None:
+    before = snapshot(built.folder / "site")
+    assert NOTHING not in build(built, "--full")
+    assert before == snapshot(built.folder / "site")
+
+
+def _same_length_and_time(project: Project) -> None:
+    file = project.content / FIRST
+    before = file.stat()
+    file.write_text(file.read_text(encoding="utf-8").replace("昨天", "今天"), encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (before.st_size, before.st_mtime_ns) == (file.stat().st_size, file.stat().st_mtime_ns)
+
+
+def _in_place_of_another(project: Project) -> None:
+    file = project.content / FIRST
+    other = project.folder / "other.md"
+    other.write_text(article("旧渠通水"), encoding="utf-8")
+    shutil.copystat(file, other)
+    other.replace(file)
+
+
+CHANGES: dict[str, Callable[[Project], object]] = {
+    "an article": lambda p: write(p.content / FIRST, article("旧渠通水")),
+    "an article of the same length and time": _same_length_and_time,
+    "another file with the times of the old": _in_place_of_another,
+    "one article more": lambda p: write(p.content / "issues/2019-11/02.md", article("再通")),
+    "the settings": lambda p: write(p.content / "site.yaml", "title: 海城文摘\n"),
+    "a template": lambda p: (p.folder / "themes/broadsheet/templates/404.html").write_text("404"),
+    "a page of the site": lambda p: (p.folder / "site/index.html").write_text("mine"),
+    "a page taken away": lambda p: (p.folder / "site/index.html").unlink(),
+    "the site taken away": lambda p: shutil.rmtree(p.folder / "site"),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_a_change_is_built(built: Project, what: str) -> None:
+    CHANGES[what](built)
+    assert NOTHING not in build(built)
+    fresh = built.folder / "fresh"
+    build(built, "-o", str(fresh))
+    assert snapshot(fresh) == snapshot(built.folder / "site")
+    assert NOTHING in build(built)
+
+
+def test_another_time_is_another_site(built: Project) -> None:
+    assert NOTHING not in build(built, "--now", "2019-11-21T08:00+08:00")
+    assert NOTHING in build(built, "--now", "2019-11-21T08:00+08:00")
+    assert NOTHING not in build(built, "--now", "2019-11-22T08:00+08:00")
+
+
+def test_an_article_taken_away_is_gone(built: Project) -> None:
+    write(built.content / "issues/2019-11/02.md", article("再通"))
+    build(built)
+    (built.content / "issues/2019-11/02.md").unlink()
+    assert NOTHING not in build(built)
+    assert not (built.folder / "site/issues/2019-11/02.html").exists()
+
+
+def test_warnings_are_said_every_time(built: Project) -> None:
+    write(built.content / "issues/2019-11/a.jpg", photograph())
+    write(built.content / FIRST, article(body="![](a.jpg)\n"))
+    first, again = (wenzhai(built, "build", WENZHAI_LANG="en") for _ in range(2))
+    assert "warning" in first.stderr
+    assert NOTHING in again.stdout
+    assert first.stderr == again.stderr
+    assert "警告" in wenzhai(built, "build", WENZHAI_LANG="zh").stderr
+
+
+def test_a_failed_build_fails_again(built: Project) -> None:
+    write(built.content / FIRST, "---\ntitle: [\n---\n")
+    assert [1, 1] == [wenzhai(built, "build").returncode for _ in range(2)]
+
+
+def test_what_was_kept_and_is_damaged_is_not_believed(built: Project) -> None:
+    for entry in (built.folder / ".wenzhai-cache").rglob("*"):
+        if entry.is_file():
+            data = bytearray(entry.read_bytes())
+            data[-1] ^= 1
+            entry.write_bytes(data)
+    assert NOTHING not in build(built)
