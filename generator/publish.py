@@ -118,18 +118,18 @@ def publish(
     source = Source(folder, files, hashes)
     warnings: list[Problem] = []
 
-    def send(publisher: Publisher) -> Plan:
+    def send(publisher: Publisher) -> tuple[Plan, bool]:
         plan = make_plan(files, publisher.published())
         if plan.removes_too_much and not forced:
             if not dry_run:
                 raise ProblemsFound([_too_many(plan, target, Severity.ERROR)])
             warnings.append(_too_many(plan, target, Severity.WARNING))
-        if not dry_run and not plan.is_empty:
+        to_send = not plan.is_empty or publisher.unfinished
+        if to_send and not dry_run:
             publisher.send(plan, source)
-        return plan
+        return plan, to_send and not dry_run
 
-    plan = _with(project, target, environ, send, writing=not dry_run, forced=forced)
-    sent = not dry_run and not plan.is_empty
+    plan, sent = _with(project, target, environ, send, writing=not dry_run, forced=forced)
     base_url = site.settings.base_url
     addresses = new_addresses(plan, base_url)
     if sent:

@@ -32,6 +32,9 @@ PUBLISHERS = {
 class Publisher(Protocol):
     """What can be done with a target that is open."""
 
+    unfinished: bool
+    """Whether somebody was killed here with visitors seeing some of it, as `published` found."""
+
     def published(self) -> Release | None:
         """What of the site is there, by its content; None when we never published there."""
 

@@ -98,6 +98,8 @@ def _address(target: str) -> tuple[str, str]:
 class BranchPublisher:
     """A branch of the repository at `url`."""
 
+    unfinished = False
+
     def __init__(self, url: str, branch: str, folder: Path, environ: Mapping[str, str]) -> None:
         self.url, self.branch, self.folder = url, branch, folder
         self.environ = {**environ, **_settings(url, environ), "GIT_DIR": str(folder)}

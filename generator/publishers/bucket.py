@@ -144,6 +144,11 @@ class BucketPublisher:
         self.lost: BaseException | None = None
         """Why our claim could not be renewed."""
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether somebody was killed who had begun to change what visitors see."""
+        return self.sending is not None
+
     def published(self) -> Release | None:
         """The release that the record names; waits for somebody who seems to be sending."""
         given_up = time.monotonic() + 2 * self.lease
@@ -299,8 +304,9 @@ class BucketPublisher:
         for name, release in there.items():
             if name in names or release is None:
                 continue
-            for state in {state.sha256: state for state in release.everything.values()}.values():
+            for state in release.everything.values():
                 if state.sha256 not in needed:
+                    needed.add(state.sha256)  # Gone once is gone.
                     self.client.delete_object(Bucket=self.state_bucket, Key=self._kept(state))
             self.client.delete_object(Bucket=self.state_bucket, Key=self._record_of(name))
 

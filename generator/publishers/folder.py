@@ -83,6 +83,8 @@ def _root(url: str, project: Path) -> Path:
 class FolderPublisher:
     """Release folders below `root`."""
 
+    unfinished = False
+
     def __init__(self, root: Path, keep: int) -> None:
         self.root, self.keep = root, max(keep, FEWEST)
         self.folder = root / RELEASES

@@ -34,7 +34,6 @@ from generator.publishing.release_folders import (
     PART,
     RELEASES,
     chain,
-    folders_of,
     next_number,
     outdated,
 )
@@ -42,6 +41,9 @@ from generator.publishing.running import CommandFailed, retried, run
 from generator.publishing.site_folder import Source
 
 _TEMP = ".temp"
+_BEGINNING = re.compile(
+    r'\{"checksum":"\w+","record":\{.*?"release":"([\w-]+)","previous":"([\w-]*)"'
+)
 _NO_CONNECTION, _OVERTAKEN, _IN_THE_WAY = 255, 75, 76
 _RSYNC_STUMBLES = (5, 10, 12, 30, 35, 255)
 """Of https://download.samba.org/pub/rsync/rsync.1#EXIT_VALUES those for want of a connection."""
@@ -50,7 +52,12 @@ _LOOK = f"""\
 cd -- "$1" 2>/dev/null || exit 0
 if [ -e {CURRENT} ] && [ ! -L {CURRENT} ]; then exit {_IN_THE_WAY}; fi
 readlink {CURRENT} || echo
-ls -1 {RELEASES} 2>/dev/null || true"""
+cd {RELEASES} 2>/dev/null || exit 0
+ls -1
+for record in *.json; do
+    if [ -f "$record" ]; then head -c 300 -- "$record"; echo; fi
+done"""
+"""Where the link leads, what lies there, and how each record begins."""
 
 _READ = f'cat -- "$1/{RELEASES}/$2.json" 2>/dev/null || true'
 
@@ -84,15 +91,14 @@ ln -s -- "{RELEASES}/$2" ".{CURRENT}{PART}"
 mv -T -- ".{CURRENT}{PART}" {CURRENT}"""
 """`$2` the release to show, `$3` where the link must lead before; `set -e` holds throughout."""
 
-_UNLINK = f"""\
-cd -- "$1/{RELEASES}/$2" || exit 0
-xargs -0 rm -f --"""
-
-_CLEAR = f"""\
+_REMOVE = f"""\
 cd -- "$1/{RELEASES}"
-if [ -d "$2" ]; then (cd -- "$2" && xargs -0 rmdir -- 2>/dev/null) || true; fi
-rmdir -- "$2" 2>/dev/null || true
+if [ -d "$2" ]; then
+    (cd -- "$2" && xargs -0 rm -f --)
+    find "$2" -depth -type d -empty -exec rmdir -- {{}} \\;
+fi
 rm -f -- "$2.json\""""
+"""What the release put there; what others put beside it stays."""
 
 _SWEEP = f"""\
 cd -- "$1/{RELEASES}"
@@ -150,6 +156,8 @@ def _address(url: str) -> _Address:
 class ServerPublisher:
     """Release folders below a folder of a server."""
 
+    unfinished = False
+
     def __init__(self, address: _Address, around: Surroundings, keep: int) -> None:
         self.address, self.environ, self.keep = address, around.environ, keep
         self.ssh = [
@@ -160,10 +168,14 @@ class ServerPublisher:
         ]
         self.names: list[str] = []
         """Of all that lies in the folder of the releases."""
+        self.previous: dict[str, str] = {}
+        """The release that each one replaced, for all records there."""
+        self.shown = ""
 
     def published(self) -> Release | None:
         """The release that the link leads to."""
-        return self._read(self._look())
+        self.shown = self._look()
+        return self._read(self.shown)
 
     def releases(self) -> list[Release]:
         """The published one and those before it."""
@@ -172,10 +184,7 @@ class ServerPublisher:
     def send(self, plan: Plan, source: Source) -> None:
         """Send the site into a folder beside the releases, and lead the link to it."""
         current = plan.before.name if plan.before else ""
-        shown = self._look()
-        if current and shown != current:
-            raise Overtaken
-        name = release_name(self._number(plan, shown), plan.files)
+        name = release_name(self._number(plan), plan.files)
         self._remote(
             _PREPARE, name, data=write_release(Release(name, plan.files, current, plan.lingering))
         )
@@ -184,7 +193,7 @@ class ServerPublisher:
             listed = _nul(plan.lingering)
             self._remote(_LINGER, current, f"{name}{PART}", data=listed)
         source.check_unchanged()
-        self._show(name, shown)
+        self._show(name, self.shown)
         self._remove_outdated()
 
     def put_back(self) -> None:
@@ -192,11 +201,11 @@ class ServerPublisher:
         there = self.releases()
         self._show(there[1].name, there[0].name)
 
-    def _number(self, plan: Plan, shown: str) -> int:
+    def _number(self, plan: Plan) -> int:
         """The next number, or that of the same site half sent: its files need not go again."""
-        number = next_number([name for name in self.names if not name.endswith(PART)], shown)
+        number = next_number([name for name in self.names if not name.endswith(PART)], self.shown)
         half = f"{release_name(number, plan.files)}{PART}"
-        return number if half in self.names else next_number(self.names, shown)
+        return number if half in self.names else next_number(self.names, self.shown)
 
     def _rsync(self, name: str, current: str, plan: Plan, source: Source) -> None:
         folder = f"{self.address.root}/{RELEASES}"
@@ -220,13 +229,13 @@ class ServerPublisher:
 
     def _remove_outdated(self) -> None:
         current = self._look()
-        kept = [release.name for release in chain(self._read(current), self._read)][: self.keep]
-        records = [name.removesuffix(".json") for name in self.names if name.endswith(".json")]
-        for name in outdated(records, kept, current):
-            release = self._read(name)
+        kept = [current]
+        while len(kept) < self.keep and self.previous.get(kept[-1]):
+            kept.append(self.previous[kept[-1]])
+        for name in outdated(list(self.previous), kept, current):
+            release = self._record(name)
             if release is not None:
-                self._remote(_UNLINK, name, data=_nul(release.everything))
-                self._remote(_CLEAR, name, data=_nul(folders_of(release.everything)))
+                self._remote(_REMOVE, name, data=_nul(release.everything))
         left = [
             name
             for name in self.names
@@ -248,11 +257,16 @@ class ServerPublisher:
                     Phrase("换一个文件夹，或把它移走", "choose another folder, or move it away"),
                 ) from None
             raise
-        self.names = lines[1:]
+        self.names = [line for line in lines[1:] if not line.startswith("{")]
+        begun = [_BEGINNING.match(line) for line in lines[1:]]
+        self.previous = {match[1]: match[2] for match in begun if match}
         return lines[0].rpartition("/")[2] if lines else ""
 
     def _read(self, name: str) -> Release | None:
-        if not release_number(name) or name not in self.names:
+        return self._record(name) if name in self.names else None
+
+    def _record(self, name: str) -> Release | None:
+        if not release_number(name):
             return None
         try:
             return read_release(self._remote(_READ, name))[0]
