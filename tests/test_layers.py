@@ -27,8 +27,8 @@ LAYERS = {
     "taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds machines months outputs page pairs "
     "related sitemaps structured views",
-    "doing": "article_markup bodies build cache cards carried checking checks epub feed_texts "
-    "filing forms hand_made images importers importing letters listing make output proofing "
+    "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
+    "feed_texts filing forms hand_made images importers importing letters listing make output proofing "
     "publish publishers publishing schemas search segmentation starter_content twins",
     "command": "cli usage_words __main__",
 }
