@@ -20,10 +20,12 @@ HOSTS = ("github", "gitlab", "cloudflare", "netlify", "edgeone")
 @click.option(
     "--ci",
     type=click.Choice(HOSTS),
+    metavar="HOST",
     default=None,
     help=say(
-        "加上自动发布的文件；FOLDER 可以是已有的文摘",
-        "add the file for publishing on every push; FOLDER may be a digest that exists",
+        f"加上自动发布的文件（{'、'.join(HOSTS)}）；FOLDER 可以是已有的文摘",
+        f"add the file for publishing on every push ({', '.join(HOSTS)}); FOLDER may be a digest "
+        "that exists",
     ),
 )
 def command(folder: Path, ci: str | None) -> None:

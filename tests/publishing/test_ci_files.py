@@ -77,7 +77,9 @@ def test_the_file_for_gitlab_is_valid(tmp_path: Path) -> None:
     path.write_text(ci_text("gitlab"), encoding="utf-8")
     schema = ("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci")
     passes(program("check-jsonschema"), *schema, path)
-    path.write_text(ci_text("gitlab").replace("interruptible: false", "interruptible: [1]"), encoding="utf-8")
+    path.write_text(
+        ci_text("gitlab").replace("interruptible: false", "interruptible: [1]"), encoding="utf-8"
+    )
     with pytest.raises(AssertionError):
         passes(program("check-jsonschema"), *schema, path)
 
