@@ -289,6 +289,22 @@ class GivenOption:
     text_at: tuple[int, int]
 
 
+DEFAULT_KEEP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place to publish to."""
+
+    name: str
+    """As it is called on the command line and in messages."""
+    url: str
+    keep: int = DEFAULT_KEEP
+    """Releases kept, the published one among them."""
+    announce: tuple[str, ...] = ()
+    """Search engines that are told of new addresses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What `content/site.yaml` says."""
@@ -335,6 +351,8 @@ class Settings:
     """Those that pages carry marks of their own for."""
     no_transform: bool = False
     """Whether pages ask not to be rewritten for mobile phones on the way."""
+    publish: tuple[Target, ...] = ()
+    """Where `wenzhai publish` puts the site."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,14 @@ def _property(field: Field) -> dict[str, Any]:
         return described | _record(field.fields or {}) | {"type": ["object", *empty]}
     if field.kind == "records":
         return described | {"type": ["array", *empty], "items": _record(field.fields or {})}
+    if field.kind == "named":
+        named = {"additionalProperties": _record(field.fields or {})}
+        return described | {"type": ["object", *empty]} | named
+    if field.kind == "names" and field.choices:
+        listed = {"type": "array", "items": {"enum": list(field.choices)}}
+        return described | {
+            "anyOf": [listed, {"enum": [*field.choices, *([None] if empty else [])]}]
+        }
     if field.choices:
         return described | {"enum": [*field.choices, *([] if field.required else [None])]}
     if field.kind == "text" and field.required:

@@ -11,6 +11,7 @@ from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Node, Values, parse, read_values
 from generator.front_matter import Mapping as MappingNode
 from generator.model import (
+    DEFAULT_KEEP,
     FeedFormat,
     FeedText,
     GivenOption,
@@ -19,6 +20,7 @@ from generator.model import (
     RegionalWords,
     Settings,
     ShareCards,
+    Target,
     Variant,
 )
 from generator.outward import outward_url
@@ -26,6 +28,16 @@ from generator.problems import Phrase, Place, Problem, did_you_mean, errors, wit
 from generator.variants import FORMS, form_of
 
 Choice = TypeVar("Choice", FeedText, RegionalWords, ShareCards)
+
+TARGET_FIELDS: Mapping[str, Field] = {
+    "to": Field("text", Phrase("网址", "the URL of the place"), required=True),
+    "keep": Field("number", Phrase("保留几次发布", "releases to keep")),
+    "announce": Field(
+        "names",
+        Phrase("发布后告诉哪些搜索引擎", "search engines to tell of new addresses"),
+        choices=("indexnow", "baidu"),
+    ),
+}
 
 SITE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("站名", "name of the site"), required=True),
@@ -86,6 +98,9 @@ SITE_FIELDS: Mapping[str, Field] = {
         choices=get_args(Platform),
     ),
     "no_transform": Field("flag", Phrase("禁止转码", "ask not to be rewritten for phones")),
+    "publish": Field(
+        "named", Phrase("发布到哪里", "where the site is published to"), fields=TARGET_FIELDS
+    ),
 }
 
 
@@ -145,9 +160,17 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         feed_identity=_address(values, "feed_identity", found),
         platforms=_chosen(values, "platforms", get_args(Platform)),
         no_transform=values.flag("no_transform", default.no_transform),
+        publish=tuple(_targets(values)),
     )
     problems += with_excerpts(found, file, text)
     return settings
+
+
+def _targets(values: Values) -> Iterator[Target]:
+    for name, target in values.named("publish"):
+        keep = target.number("keep") or DEFAULT_KEEP
+        announce = tuple(one.text for one in target.names("announce"))
+        yield Target(name.text, target.text("to"), keep, announce)
 
 
 def _theme_options(node: Node | None, file: str, problems: list[Problem]) -> Iterator[GivenOption]:

@@ -33,6 +33,7 @@ def test_the_wheel_carries_the_theme_and_the_starter_content(wheel: Path) -> Non
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {
         "generator/cli/__init__.py",
+        "generator/ci/gitlab.yml",
         "generator/py.typed",
         "generator/starter/themes/broadsheet/theme.yaml",
         "generator/starter/themes/broadsheet/templates/article.html",

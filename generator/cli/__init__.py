@@ -33,6 +33,7 @@ COMMANDS = {
     "check": "check",
     "build": "build",
     "letter": "letter",
+    "publish": "publish",
     "list": "list_",
     "variants": "variants",
     "schema": "schema",

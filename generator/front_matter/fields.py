@@ -20,7 +20,7 @@ from generator.front_matter.kinds import (
 )
 from generator.front_matter.nodes import Mapping as MappingNode
 from generator.front_matter.nodes import Node, Scalar, Sequence
-from generator.front_matter.values import Field, Values
+from generator.front_matter.values import Field, Named, Values
 from generator.problems import Phrase, Place, Problem, did_you_mean
 
 NO_FIELDS: Mapping[str, Field] = {}
@@ -99,6 +99,18 @@ def _records(node: Node, field: Field, file: str, problems: list[Problem]) -> tu
     return tuple(_record(item, field, file, problems) for item in nodes)
 
 
+def _named(
+    node: Node, field: Field, file: str, problems: list[Problem]
+) -> tuple[tuple[Named, Values], ...]:
+    if not isinstance(node, MappingNode):
+        read_values(node, NO_FIELDS, file, problems)  # Says what is wrong.
+        return ()
+    return tuple(
+        (Named(name.text, name.place), _record(value, field, file, problems))
+        for name, value in node.entries
+    )
+
+
 _READERS = {
     "text": as_text,
     "names": as_names,
@@ -110,4 +122,5 @@ _READERS = {
     "record": _record,
     "words": _words,
     "records": _records,
+    "named": _named,
 }

@@ -14,7 +14,17 @@ from generator.problems import Phrase, Place
 T = TypeVar("T")
 
 Kind = Literal[
-    "text", "names", "date", "number", "flag", "weights", "pairs", "words", "record", "records"
+    "text",
+    "names",
+    "date",
+    "number",
+    "flag",
+    "weights",
+    "pairs",
+    "words",
+    "record",
+    "records",
+    "named",
 ]
 
 
@@ -25,7 +35,7 @@ class Field:
     `text` a string; `names` a list of strings; `date` as far as it is known; `number` a whole
     number; `flag` true or false; `weights` words with numbers; `pairs` words with words; `words`
     the same with their places; `record` a mapping with `fields` of its own; `records` a list of
-    such.
+    such; `named` such by their names.
     """
 
     kind: Kind
@@ -81,6 +91,9 @@ class Values:
         return value if isinstance(value, Scalar | Sequence | MappingNode) else None
 
     def records(self, key: str) -> tuple[Values, ...]:
+        return self._get(key, tuple, ())
+
+    def named(self, key: str) -> tuple[tuple[Named, Values], ...]:
         return self._get(key, tuple, ())
 
     def place(self, key: str = "") -> Place:

@@ -1,0 +1,289 @@
+"""`ssh://editor@example.com/srv/www/news`: release folders on a server, sent by rsync.
+
+rsync compares by content with the release before and links what is the same (`--link-dest`); a
+short script on the server then swaps the link, under a lock and only if the release that we
+planned from is still the published one. The server needs rsync and a POSIX shell with `mv -T`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shlex
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from generator.model import Target
+from generator.problems import Phrase
+from generator.publishing.plans import Plan
+from generator.publishing.records import (
+    CannotPublish,
+    Overtaken,
+    Release,
+    Surroundings,
+    read_release,
+    release_name,
+    release_number,
+    write_release,
+)
+from generator.publishing.release_folders import (
+    CURRENT,
+    FEWEST,
+    LOCK,
+    PART,
+    RELEASES,
+    chain,
+    next_number,
+    outdated,
+)
+from generator.publishing.running import CommandFailed, retried, run
+from generator.publishing.site_folder import Source
+
+_TEMP = ".temp"
+_BEGINNING = re.compile(
+    r'\{"checksum":"\w+","record":\{.*?"release":"([\w-]+)","previous":"([\w-]*)"'
+)
+_NO_CONNECTION, _OVERTAKEN, _IN_THE_WAY = 255, 75, 76
+_RSYNC_STUMBLES = (5, 10, 12, 30, 35, 255)
+"""Of https://download.samba.org/pub/rsync/rsync.1#EXIT_VALUES those for want of a connection."""
+
+_LOOK = f"""\
+cd -- "$1" 2>/dev/null || exit 0
+if [ -e {CURRENT} ] && [ ! -L {CURRENT} ]; then exit {_IN_THE_WAY}; fi
+readlink {CURRENT} || echo
+cd {RELEASES} 2>/dev/null || exit 0
+ls -1
+for record in *.json; do
+    if [ -f "$record" ]; then head -c 300 -- "$record"; echo; fi
+done"""
+"""Where the link leads, what lies there, and how each record begins."""
+
+_READ = f'cat -- "$1/{RELEASES}/$2.json" 2>/dev/null || true'
+
+_PREPARE = f"""\
+mkdir -p -- "$1/{RELEASES}/$2{PART}" "$1/{RELEASES}/$2{_TEMP}"
+cd -- "$1/{RELEASES}"
+cat > "$2.json{PART}"
+mv -f -- "$2.json{PART}" "$2.json\""""
+
+_LINGER = f"""\
+cd -- "$1/{RELEASES}"
+export OLD="$2" NEW="$3"
+xargs -0 sh -c 'for path; do
+    mkdir -p -- "$NEW/${{path%/*}}" && ln -f -- "$OLD/$path" "$NEW/$path" || true
+done' wenzhai"""
+
+_SHOW = f"""\
+cd -- "$1"
+exec 9>{RELEASES}/{LOCK}
+if command -v flock >/dev/null 2>&1; then flock -w 60 9 || exit {_OVERTAKEN}; fi
+now=$(readlink {CURRENT} || true)
+if [ "$now" = "{RELEASES}/$2" ]; then exit 0; fi
+if [ "$now" != "$3" ]; then exit {_OVERTAKEN}; fi
+if [ ! -d "{RELEASES}/$2" ]; then
+    rm -rf -- "{RELEASES}/$2{_TEMP}"
+    sync -f {RELEASES} 2>/dev/null || sync
+    mv -- "{RELEASES}/$2{PART}" "{RELEASES}/$2"
+fi
+rm -f -- ".{CURRENT}{PART}"
+ln -s -- "{RELEASES}/$2" ".{CURRENT}{PART}"
+mv -T -- ".{CURRENT}{PART}" {CURRENT}"""
+"""`$2` the release to show, `$3` where the link must lead before; `set -e` holds throughout."""
+
+_REMOVE = f"""\
+cd -- "$1/{RELEASES}"
+if [ -d "$2" ]; then
+    (cd -- "$2" && xargs -0 rm -f --)
+    find "$2" -depth -type d -empty -exec rmdir -- {{}} \\;
+fi
+rm -f -- "$2.json\""""
+"""What the release put there; what others put beside it stays."""
+
+_SWEEP = f"""\
+cd -- "$1/{RELEASES}"
+shift
+rm -rf -- "$@\""""
+
+
+@contextlib.contextmanager
+def opened(target: Target, around: Surroundings, writing: bool) -> Iterator[ServerPublisher]:
+    """The publisher of a folder on a server; the lock is taken there, for the swap alone."""
+    yield ServerPublisher(_address(target.url), around, max(target.keep, FEWEST))
+
+
+@dataclass(frozen=True, slots=True)
+class _Address:
+    user: str
+    host: str
+    port: int
+    root: str
+
+
+_USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\]")
+
+
+def _address(url: str) -> _Address:
+    """The parts of the URL, none of which can be taken for an option or a command."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 0
+    except ValueError:
+        parts, port = urlsplit(""), 0
+    user, at, rest = parts.netloc.rpartition("@")
+    host = re.sub(r":\d*$", "", rest)
+    root = unquote(parts.path).rstrip("/")
+    fine = (
+        _HOST.fullmatch(host)
+        and (_USER.fullmatch(user) if at else True)
+        and root.startswith("/")
+        and ".." not in root.split("/")
+        and root.isprintable()
+        and not (parts.query or parts.fragment)
+    )
+    if not fine:
+        raise CannotPublish(
+            Phrase(f"“{url}”不是服务器上的文件夹", f"“{url}” is no folder on a server"),
+            Phrase(
+                "写成 ssh://用户@主机:端口/文件夹，密码和钥匙留给 ssh",
+                "write ssh://user@host:port/folder and leave passwords and keys to ssh",
+            ),
+        )
+    return _Address(user, host, port, root)
+
+
+class ServerPublisher:
+    """Release folders below a folder of a server."""
+
+    unfinished = False
+
+    def __init__(self, address: _Address, around: Surroundings, keep: int) -> None:
+        self.address, self.environ, self.keep = address, around.environ, keep
+        self.ssh = [
+            *shlex.split(around.environ.get("RSYNC_RSH", "") or "ssh"),
+            *("-o", "BatchMode=yes", "-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15"),
+            *(("-p", str(address.port)) if address.port else ()),
+            *(("-l", address.user) if address.user else ()),
+        ]
+        self.names: list[str] = []
+        """Of all that lies in the folder of the releases."""
+        self.previous: dict[str, str] = {}
+        """The release that each one replaced, for all records there."""
+        self.shown = ""
+
+    def published(self) -> Release | None:
+        """The release that the link leads to."""
+        self.shown = self._look()
+        return self._read(self.shown)
+
+    def releases(self) -> list[Release]:
+        """The published one and those before it."""
+        return list(chain(self.published(), self._read))
+
+    def send(self, plan: Plan, source: Source) -> None:
+        """Send the site into a folder beside the releases, and lead the link to it."""
+        current = plan.before.name if plan.before else ""
+        name = release_name(self._number(plan), plan.files)
+        self._remote(
+            _PREPARE, name, data=write_release(Release(name, plan.files, current, plan.lingering))
+        )
+        retried(lambda: self._rsync(name, current, plan, source))
+        if plan.lingering:
+            listed = _nul(plan.lingering)
+            self._remote(_LINGER, current, f"{name}{PART}", data=listed)
+        source.check_unchanged()
+        self._show(name, self.shown)
+        self._remove_outdated()
+
+    def put_back(self) -> None:
+        """Lead the link to the release before; the caller has seen that there is one."""
+        there = self.releases()
+        self._show(there[1].name, there[0].name)
+
+    def _number(self, plan: Plan) -> int:
+        """The next number, or that of the same site half sent: its files need not go again."""
+        number = next_number([name for name in self.names if not name.endswith(PART)], self.shown)
+        half = f"{release_name(number, plan.files)}{PART}"
+        return number if half in self.names else next_number(self.names, self.shown)
+
+    def _rsync(self, name: str, current: str, plan: Plan, source: Source) -> None:
+        folder = f"{self.address.root}/{RELEASES}"
+        host = f"{self.address.host}:{folder}/{name}{PART}/"
+        command = ["rsync", "--secluded-args", "--checksum", "--perms", "--chmod=D755,F644"]
+        command += ["--omit-dir-times", "--timeout=120", f"--temp-dir={folder}/{name}{_TEMP}"]
+        command += [f"--link-dest={folder}/{current}"] if current else []
+        # Names with a dot before them: none can be taken for a comment.
+        command += ["--from0", "--files-from=-", f"--rsh={shlex.join(self.ssh)}", "--", "./", host]
+        listed = b"".join(b"./%b\0" % path.encode() for path in plan.files)
+        run(
+            command,
+            self.environ,
+            data=listed,
+            folder=source.folder,
+            passing=_RSYNC_STUMBLES,
+        )
+
+    def _show(self, name: str, shown: str) -> None:
+        self._remote(_SHOW, name, f"{RELEASES}/{shown}" if shown else "")
+
+    def _remove_outdated(self) -> None:
+        current = self._look()
+        kept = [current]
+        while len(kept) < self.keep and self.previous.get(kept[-1]):
+            kept.append(self.previous[kept[-1]])
+        for name in outdated(list(self.previous), kept, current):
+            release = self._record(name)
+            if release is not None:
+                self._remote(_REMOVE, name, data=_nul(release.everything))
+        left = [
+            name
+            for name in self.names
+            for end in (PART, _TEMP)
+            if name.endswith(end)
+            and 0 < release_number(name.removesuffix(end)) <= release_number(current)
+        ]
+        if left:
+            self._remote(_SWEEP, *left)
+
+    def _look(self) -> str:
+        """The name of the published release, or nothing; and remember what else is there."""
+        try:
+            lines = self._remote(_LOOK).decode("utf-8", "replace").splitlines()
+        except CommandFailed as failed:
+            if failed.code == _IN_THE_WAY:
+                raise CannotPublish(
+                    Phrase(f"服务器上的 {CURRENT} 不是链接", f"{CURRENT} there is not a link"),
+                    Phrase("换一个文件夹，或把它移走", "choose another folder, or move it away"),
+                ) from None
+            raise
+        self.names = [line for line in lines[1:] if not line.startswith("{")]
+        begun = [_BEGINNING.match(line) for line in lines[1:]]
+        self.previous = {match[1]: match[2] for match in begun if match}
+        return lines[0].rpartition("/")[2] if lines else ""
+
+    def _read(self, name: str) -> Release | None:
+        return self._record(name) if name in self.names else None
+
+    def _record(self, name: str) -> Release | None:
+        if not release_number(name):
+            return None
+        try:
+            return read_release(self._remote(_READ, name))[0]
+        except ValueError:
+            return None
+
+    def _remote(self, script: str, *arguments: str, data: bytes = b"") -> bytes:
+        """Run a script on the server with the root and `arguments` as `$1`, `$2` …"""
+        told = shlex.join(["sh", "-ec", script, "wenzhai", self.address.root, *arguments])
+        command = [*self.ssh, "--", self.address.host.strip("[]"), told]
+        try:
+            return retried(lambda: run(command, self.environ, data=data, passing=(_NO_CONNECTION,)))
+        except CommandFailed as failed:
+            if failed.code == _OVERTAKEN:
+                raise Overtaken from None
+            raise
+
+
+def _nul(paths: Iterable[str]) -> bytes:
+    return b"".join(b"./%b\0" % path.encode() for path in paths)
