@@ -19,6 +19,7 @@ from generator.problems import Phrase
 from generator.publishing.plans import Plan
 from generator.publishing.records import (
     CannotPublish,
+    Files,
     Overtaken,
     Release,
     Surroundings,
@@ -41,6 +42,7 @@ from generator.publishing.running import CommandFailed, retried, run
 from generator.publishing.site_folder import Source
 
 _TEMP = ".temp"
+_END = "----"
 _BEGINNING = re.compile(
     r'\{"checksum":"\w+","record":\{.*?"release":"([\w-]+)","previous":"([\w-]*)"'
 )
@@ -59,6 +61,12 @@ for record in *.json; do
 done"""
 """Where the link leads, what lies there, and how each record begins."""
 
+_LOOK_AND_READ = f"""\
+{_LOOK}
+record=$(readlink ../{CURRENT}) || exit 0
+echo {_END}
+cat -- "${{record##*/}}.json" 2>/dev/null || true"""
+
 _READ = f'cat -- "$1/{RELEASES}/$2.json" 2>/dev/null || true'
 
 _PREPARE = f"""\
@@ -67,29 +75,30 @@ cd -- "$1/{RELEASES}"
 cat > "$2.json{PART}"
 mv -f -- "$2.json{PART}" "$2.json\""""
 
-_LINGER = f"""\
-cd -- "$1/{RELEASES}"
-export OLD="$2" NEW="$3"
-xargs -0 sh -c 'for path; do
-    mkdir -p -- "$NEW/${{path%/*}}" && ln -f -- "$OLD/$path" "$NEW/$path" || true
-done' wenzhai"""
-
 _SHOW = f"""\
-cd -- "$1"
-exec 9>{RELEASES}/{LOCK}
-if command -v flock >/dev/null 2>&1; then flock -w 60 9 || exit {_OVERTAKEN}; fi
-now=$(readlink {CURRENT} || true)
-if [ "$now" = "{RELEASES}/$2" ]; then exit 0; fi
-if [ "$now" != "$3" ]; then exit {_OVERTAKEN}; fi
-if [ ! -d "{RELEASES}/$2" ]; then
-    rm -rf -- "{RELEASES}/$2{_TEMP}"
-    sync -f {RELEASES} 2>/dev/null || sync
-    mv -- "{RELEASES}/$2{PART}" "{RELEASES}/$2"
-fi
-rm -f -- ".{CURRENT}{PART}"
-ln -s -- "{RELEASES}/$2" ".{CURRENT}{PART}"
-mv -T -- ".{CURRENT}{PART}" {CURRENT}"""
-"""`$2` the release to show, `$3` where the link must lead before; `set -e` holds throughout."""
+(
+    cd -- "$1"
+    exec 9>{RELEASES}/{LOCK}
+    if command -v flock >/dev/null 2>&1; then flock -w 60 9 || exit {_OVERTAKEN}; fi
+    now=$(readlink {CURRENT} || true)
+    if [ "$now" = "{RELEASES}/$2" ]; then exit 0; fi
+    if [ "$now" != "$3" ]; then exit {_OVERTAKEN}; fi
+    if [ ! -d "{RELEASES}/$2" ]; then
+        export OLD="$3" NEW="{RELEASES}/$2{PART}"
+        xargs -0 sh -c 'for path; do
+            mkdir -p -- "$NEW/${{path%/*}}" && ln -f -- "$OLD/$path" "$NEW/$path" || true
+        done' wenzhai
+        rm -rf -- "{RELEASES}/$2{_TEMP}"
+        sync -f {RELEASES} 2>/dev/null || sync
+        mv -- "{RELEASES}/$2{PART}" "{RELEASES}/$2"
+    fi
+    rm -f -- ".{CURRENT}{PART}"
+    ln -s -- "{RELEASES}/$2" ".{CURRENT}{PART}"
+    mv -T -- ".{CURRENT}{PART}" {CURRENT}
+)
+{_LOOK}"""
+"""`$2` the release to show, `$3` where the link must lead before; on standard input what of the
+old release lingers. Then what there is. `set -e` holds throughout."""
 
 _REMOVE = f"""\
 cd -- "$1/{RELEASES}"
@@ -174,12 +183,13 @@ class ServerPublisher:
 
     def published(self) -> Release | None:
         """The release that the link leads to."""
-        self.shown = self._look()
-        return self._read(self.shown)
+        said, _, record = self._remote_look(_LOOK_AND_READ).partition(f"\n{_END}\n".encode())
+        self._understand(said)
+        return self._release(record)
 
     def releases(self) -> list[Release]:
         """The published one and those before it."""
-        return list(chain(self.published(), self._read))
+        return list(chain(self.published(), self._whole))
 
     def send(self, plan: Plan, source: Source) -> None:
         """Send the site into a folder beside the releases, and lead the link to it."""
@@ -189,17 +199,14 @@ class ServerPublisher:
             _PREPARE, name, data=write_release(Release(name, plan.files, current, plan.lingering))
         )
         retried(lambda: self._rsync(name, current, plan, source))
-        if plan.lingering:
-            listed = _nul(plan.lingering)
-            self._remote(_LINGER, current, f"{name}{PART}", data=listed)
         source.check_unchanged()
-        self._show(name, self.shown)
+        self._show(name, self.shown, plan.lingering)
         self._remove_outdated()
 
     def put_back(self) -> None:
         """Lead the link to the release before; the caller has seen that there is one."""
         there = self.releases()
-        self._show(there[1].name, there[0].name)
+        self._show(there[1].name, there[0].name, {})
 
     def _number(self, plan: Plan) -> int:
         """The next number, or that of the same site half sent: its files need not go again."""
@@ -224,16 +231,17 @@ class ServerPublisher:
             passing=_RSYNC_STUMBLES,
         )
 
-    def _show(self, name: str, shown: str) -> None:
-        self._remote(_SHOW, name, f"{RELEASES}/{shown}" if shown else "")
+    def _show(self, name: str, shown: str, lingering: Files) -> None:
+        where = f"{RELEASES}/{shown}" if shown else ""
+        self._understand(self._remote(_SHOW, name, where, data=_nul(lingering)))
 
     def _remove_outdated(self) -> None:
-        current = self._look()
+        current = self.shown
         kept = [current]
         while len(kept) < self.keep and self.previous.get(kept[-1]):
             kept.append(self.previous[kept[-1]])
         for name in outdated(list(self.previous), kept, current):
-            release = self._record(name)
+            release = self._read(name)
             if release is not None:
                 self._remote(_REMOVE, name, data=_nul(release.everything))
         left = [
@@ -246,10 +254,9 @@ class ServerPublisher:
         if left:
             self._remote(_SWEEP, *left)
 
-    def _look(self) -> str:
-        """The name of the published release, or nothing; and remember what else is there."""
+    def _remote_look(self, script: str) -> bytes:
         try:
-            lines = self._remote(_LOOK).decode("utf-8", "replace").splitlines()
+            return self._remote(script)
         except CommandFailed as failed:
             if failed.code == _IN_THE_WAY:
                 raise CannotPublish(
@@ -257,19 +264,25 @@ class ServerPublisher:
                     Phrase("换一个文件夹，或把它移走", "choose another folder, or move it away"),
                 ) from None
             raise
+
+    def _understand(self, looked: bytes) -> None:
+        """Remember what `_LOOK` said: which release is published, and what else is there."""
+        lines = looked.decode("utf-8", "replace").splitlines() or [""]
+        self.shown = lines[0].rpartition("/")[2]
         self.names = [line for line in lines[1:] if not line.startswith("{")]
         begun = [_BEGINNING.match(line) for line in lines[1:]]
         self.previous = {match[1]: match[2] for match in begun if match}
-        return lines[0].rpartition("/")[2] if lines else ""
 
     def _read(self, name: str) -> Release | None:
-        return self._record(name) if name in self.names else None
+        """A release of which there is a record, with or without its folder."""
+        return self._release(self._remote(_READ, name)) if release_number(name) else None
 
-    def _record(self, name: str) -> Release | None:
-        if not release_number(name):
-            return None
+    def _whole(self, name: str) -> Release | None:
+        return self._read(name) if name in self.names else None
+
+    def _release(self, record: bytes) -> Release | None:
         try:
-            return read_release(self._remote(_READ, name))[0]
+            return read_release(record)[0] if record else None
         except ValueError:
             return None
 

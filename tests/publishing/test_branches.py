@@ -151,8 +151,8 @@ def test_a_cache_that_is_lost_or_damaged_does_no_harm(newsroom: Newsroom, branch
         "git+https://github.com/me/news.git",
         "git+https://me:pass-word@github.com/me/news.git#gh-pages",
         "git+ssh://-oProxyCommand=x/a#b",
-        "git+file:///tmp/x.git#--force",
-        "git+file:///tmp/x.git#a..b",
+        "git+file:///srv/x.git#--force",
+        "git+file:///srv/x.git#a..b",
         "git+https://host/x.git?a=b#c",
     ],
 )

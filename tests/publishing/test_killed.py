@@ -24,7 +24,7 @@ STEPS = {
 }  # fmt: skip
 """Before any of these the process may die: whatever changes something, here or at the target."""
 
-RUNS = 12
+RUNS = 8
 """Kills for each target and each kind of kill."""
 
 

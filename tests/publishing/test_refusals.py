@@ -229,10 +229,10 @@ def test_secrets_do_not_come_out() -> None:
         "WENZHAI_GIT_TOKEN": "tok-en-12345",
         "AWS_SECRET_ACCESS_KEY": "se/cret+key",
         "HOME": "/home-of-me",
-        "SSH_AUTH_SOCK": "/tmp/agent",
+        "SSH_AUTH_SOCK": "/run/agent",
     }
-    said = "tok-en-12345 se/cret+key /home-of-me /tmp/agent https://u:p@host/x"
-    assert "*** *** /home-of-me /tmp/agent https://***@host/x" == scrubbed(said, environ)
+    said = "tok-en-12345 se/cret+key /home-of-me /run/agent https://u:p@host/x"
+    assert "*** *** /home-of-me /run/agent https://***@host/x" == scrubbed(said, environ)
 
 
 @pytest.mark.parametrize("path", ["assets/a.css", "index.html", "cards/0123456789ab.png", "a.js"])
