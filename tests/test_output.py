@@ -33,7 +33,7 @@ def small(folder: Path, title: str = "新渠通水", articles: int = 2) -> Proje
 
 
 def beside(project: Project) -> set[str]:
-    return {path.name for path in project.folder.iterdir()} - {"content", "site"}
+    return {path.name for path in project.folder.iterdir()} - {"content", "site", ".wenzhai-cache"}
 
 
 def refused(project: Project, target: Path) -> list[str]:
