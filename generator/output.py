@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from generator.locking import locked
 from generator.problems import Phrase, Place, Problem, ProblemsFound
 
 MANIFEST = ".wenzhai.json"
@@ -101,7 +102,7 @@ def new_tree(site: Path) -> Iterator[Tree]:
     shown, site = site, site.resolve()  # `.` has no name to put the new tree beside
     site.parent.mkdir(parents=True, exist_ok=True)
     folder = site.parent / f".{site.name}{_NEXT_SUFFIX}"
-    with _lock(site.parent / f".{site.name}{_LOCK_SUFFIX}", shown):
+    with locked(site.parent / f".{site.name}{_LOCK_SUFFIX}", _busy(shown)):
         if _aside(site).is_dir() and not site.exists():
             # Killed between two renames: what was put aside is still the site.
             _aside(site).rename(site)
@@ -210,29 +211,14 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-@contextlib.contextmanager
-def _lock(path: Path, site: Path) -> Iterator[None]:
-    """One build at a time. The lock dies with the process, so none is ever left behind."""
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise ProblemsFound(
-                [
-                    Problem(
-                        "busy",
-                        Place(str(site)),
-                        Phrase("另一个 wenzhai build 正在写", "another build is writing it"),
-                        Phrase("等它结束再试", "try again when it has finished"),
-                    )
-                ]
-            ) from None
-        yield
-    finally:
-        os.close(descriptor)
+def _busy(site: Path) -> ProblemsFound:
+    return ProblemsFound(
+        [
+            Problem(
+                "busy",
+                Place(str(site)),
+                Phrase("另一个 wenzhai build 正在写", "another build is writing it"),
+                Phrase("等它结束再试", "try again when it has finished"),
+            )
+        ]
+    )

@@ -19,7 +19,7 @@ from generator.problems import Phrase, Place, Problem, ProblemsFound, Severity, 
 from generator.project import Project
 from generator.publishers import Publisher, opened
 from generator.publishing.announcing import SERVICES, Announcement, announce
-from generator.publishing.news import News, new_addresses, news_of, page_address
+from generator.publishing.news import News, new_addresses, news_of
 from generator.publishing.plans import Plan, make_plan
 from generator.publishing.records import (
     CannotPublish,
@@ -134,7 +134,6 @@ def publish(
     addresses = new_addresses(plan, base_url)
     if sent:
         _write_new_addresses(project, target, addresses)
-        _remember([page_address(path, base_url) for path in files if path.endswith(".html")])
     told = tuple(_announce(target, addresses, base_url, environ, warnings, dry_run))
     return Published(target, plan, sent, news_of(plan, site), tuple(warnings), addresses, told)
 
@@ -205,10 +204,6 @@ def _write_new_addresses(project: Project, target: Target, addresses: tuple[str,
     file = new_addresses_file(project, target)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text("".join(f"{address}\n" for address in addresses), encoding="utf-8")
-
-
-def _remember(addresses: list[str]) -> None:
-    """The ledger of addresses: `record_addresses(project, addresses)` goes here, and only here."""
 
 
 def _announce(

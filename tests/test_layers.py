@@ -28,9 +28,9 @@ LAYERS = {
     "planning": "article_views books calendars edition feeds machines months outputs page pairs "
     "related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
-    "feed_texts filing forms hand_made images importers importing letters listing make output "
-    "proofing publish publishers publishing schemas search segmentation starter_content twins "
-    "unchanged",
+    "feed_texts filing forms hand_made images importers importing letters listing locking make "
+    "output proofing publish publishers publishing schemas search segmentation starter_content "
+    "twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

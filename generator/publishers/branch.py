@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from generator.cache import cache_key
+from generator.locking import locked
 from generator.model import Target
 from generator.problems import Phrase
 from generator.publishing.plans import Plan
@@ -61,7 +62,7 @@ def opened(target: Target, around: Surroundings, writing: bool) -> Iterator[Bran
     # To look is to fetch, and a fetch writes: what only looks does so beside, and leaves nothing.
     folder = folder if writing else folder.with_name(f"{folder.name}-look")
     folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder):
+    with locked(folder / "lock", Overtaken()):
         try:
             yield BranchPublisher(url, branch, folder / "objects.git", around.environ)
         finally:
@@ -313,21 +314,3 @@ def _settings(url: str, environ: Mapping[str, str]) -> dict[str, str]:
     told["GIT_SSH_COMMAND"] = environ.get("GIT_SSH_COMMAND") or "ssh -o BatchMode=yes"
     told["LC_ALL"] = "C"
     return told
-
-
-@contextlib.contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    descriptor = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Overtaken from None
-        yield
-    finally:
-        os.close(descriptor)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from generator.locking import locked
 from generator.model import Target
 from generator.problems import Phrase
 from generator.publishing.plans import Plan
@@ -57,7 +58,7 @@ def opened(target: Target, around: Surroundings, writing: bool) -> Iterator[Fold
         yield FolderPublisher(root, target.keep)
         return
     (root / RELEASES).mkdir(parents=True, exist_ok=True)
-    with _lock(root / RELEASES / LOCK):
+    with locked(root / RELEASES / LOCK, Overtaken()):
         yield FolderPublisher(root, target.keep)
 
 
@@ -196,21 +197,3 @@ def _linked(old: Path, new: Path, state: FileState) -> bool:
     except OSError:
         return False
     return True
-
-
-@contextlib.contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    try:
-        import fcntl
-    except ImportError:
-        yield
-        return
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
-    try:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Overtaken from None
-        yield
-    finally:
-        os.close(descriptor)
