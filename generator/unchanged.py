@@ -3,9 +3,8 @@
 It would when every file that the last build could have read, and every file that it left in the
 site, is the very file that it was: same size, same times, same inode. A time of modification alone
 lies (a file saved twice in one tick, a clock set back, `cp -p`); the time at which an inode was
-changed (ctime) can be set by no program. A link counts with the file that it leads to; links to
-folders are followed by no reader. Where a folder cannot be read nothing is known, and the site is
-built.
+changed (ctime) can be set by no program. A link counts with what it leads to, a file or a folder (a
+theme may be one). Where something cannot be read nothing is known, and the site is built.
 
 What the last build read and said is kept in `.wenzhai-cache/`, with a checksum like all entries.
 """
@@ -147,6 +146,7 @@ def _listed(tree: str) -> list[str]:
     """A line for each file and folder below a folder, in a fixed order."""
     lines = [tree]
     waiting = [tree]
+    linked: set[tuple[int, int]] = set()
     while waiting:
         folder = waiting.pop()
         try:
@@ -154,24 +154,33 @@ def _listed(tree: str) -> list[str]:
         except FileNotFoundError:
             continue
         with entries:
-            for entry in entries:
+            for entry in sorted(entries, key=_name):
                 if entry.name == "__pycache__":
                     continue
-                if entry.is_dir(follow_symlinks=False):
+                lines.append(_line(entry))
+                if entry.is_dir() and not (entry.is_symlink() and _is_known(entry, linked)):
                     waiting.append(entry.path)
-                    lines.append(entry.path)
-                else:
-                    lines.append(_line(entry))
-    lines.sort()
     return lines
 
 
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def _is_known(link: os.DirEntry[str], linked: set[tuple[int, int]]) -> bool:
+    """Whether another link led to the same folder: one that leads upwards does so for ever."""
+    status = link.stat()
+    folder = status.st_dev, status.st_ino
+    if folder in linked:
+        return True
+    linked.add(folder)
+    return False
+
+
 def _line(entry: os.DirEntry[str]) -> str:
-    leads = ""
-    if entry.is_symlink():
-        leads = str(Path(entry.path).readlink())
-        if not entry.is_file():
-            return f"{entry.path}\0{leads}"
+    leads = str(Path(entry.path).readlink()) if entry.is_symlink() else ""
+    if entry.is_dir() or (leads and not entry.is_file()):
+        return f"{entry.path}\0{leads}"
     one = entry.stat()
     times = f"{one.st_mtime_ns} {one.st_ctime_ns}"
     return f"{entry.path}\0{leads}\0{one.st_size} {times} {one.st_ino}"

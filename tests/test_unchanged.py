@@ -89,6 +89,20 @@ def test_another_time_is_another_site(built: Project) -> None:
     assert NOTHING not in build(built, "--now", "2019-11-22T08:00+08:00")
 
 
+def test_a_theme_behind_a_link_is_watched(tmp_path: Path) -> None:
+    project = digest(tmp_path / "digest", {FIRST: article()})
+    elsewhere = tmp_path / "shared"
+    shutil.copytree(Path(__file__).parents[1] / "themes" / "broadsheet", elsewhere)
+    (elsewhere / "loop").symlink_to(elsewhere)
+    (project.folder / "themes").mkdir()
+    (project.folder / "themes/broadsheet").symlink_to(elsewhere)
+    build(project)
+    assert NOTHING in build(project)
+    (elsewhere / "templates/404.html").write_text("404")
+    assert NOTHING not in build(project)
+    assert "404" == (project.folder / "site/404.html").read_text(encoding="utf-8")
+
+
 def test_an_article_taken_away_is_gone(built: Project) -> None:
     write(built.content / "issues/2019-11/02.md", article("再通"))
     build(built)
