@@ -400,6 +400,8 @@ class Picture:
     """How wide the theme shows it, for the attribute `sizes`."""
     lead: bool = False
     """Whether it is the first one of its page, to be fetched at once; the others wait."""
+    name: str = ""
+    """A digest of the photograph and of the encoder: what the bytes of its files depend on."""
 
 
 @dataclass(frozen=True, slots=True)

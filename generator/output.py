@@ -11,6 +11,8 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
+import functools
+import hashlib
 import itertools
 import json
 import os
@@ -27,7 +29,7 @@ MANIFEST = ".wenzhai.json"
 _LOCK_SUFFIX, _NEXT_SUFFIX, _OLD_SUFFIX = ".lock", ".next", ".old"
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
     """The tree that a build is writing; becomes the site when `publish` is called."""
 
@@ -35,6 +37,24 @@ class Tree:
     folder: Path
     digests: dict[str, str] = field(default_factory=dict)
     _made: set[Path] = field(default_factory=set)
+
+    @functools.cached_property
+    def live(self) -> Mapping[str, str]:
+        """The files of the site that are as its manifest says, with their digests."""
+        found = {}
+        for path, digest in (read_manifest(self.site) or {}).items():
+            with contextlib.suppress(OSError):
+                if hashlib.sha256((self.site / path).read_bytes()).hexdigest() == digest:
+                    found[path] = digest
+        return found
+
+    def keep(self, path: str) -> None:
+        """Take a file over as the site has it."""
+        self.write(path, (self.site / path).read_bytes(), self.live[path])
+
+    def record(self, path: str, digest: str) -> None:
+        """Take note of a file that another process has written."""
+        self.digests[path] = digest
 
     def write(self, path: str, data: bytes, digest: str) -> None:
         """Add a file; `path` is below the site, with forward slashes."""

@@ -40,12 +40,27 @@ if TYPE_CHECKING:
 @click.option(
     "--full",
     is_flag=True,
-    help=say("没有改动也重新生成", "build even when nothing has changed"),
+    help=say("没有改动的也重新生成", "make everything, even what has not changed"),
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=None,
+    help=say(
+        "用几个进程（默认与处理器一样多）",
+        "how many processes (default: as many as processors)",
+    ),
 )
 @click.option("-q", "--quiet", is_flag=True, help=say("只报告问题", "report problems only"))
 @click.pass_obj
 def command(
-    project: Project, output: Path | None, force: bool, now: str, full: bool, quiet: bool
+    project: Project,
+    output: Path | None,
+    force: bool,
+    now: str,
+    full: bool,
+    workers: int | None,
+    quiet: bool,
 ) -> None:
     from generator import unchanged
 
@@ -70,7 +85,15 @@ def command(
 
     read = unchanged.inputs(project)
     with ProgressLine(say("生成页面", "pages"), quiet) as progress:
-        built = build_site(project, output, force=force, progress=progress.show, now=told)
+        built = build_site(
+            project,
+            output,
+            force=force,
+            progress=progress.show,
+            now=told,
+            full=full,
+            workers=workers,
+        )
     unchanged.remember(project, output, asked, read, built)
     print_problems(built.warnings)
     if not quiet:

@@ -6,6 +6,7 @@ in `broadsheet` and above only: so `article.html` of a theme can extend the one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -20,6 +21,10 @@ from generator.problems import Phrase, Place, Problem
 from generator.theme.compiling import Environment
 
 Failed = jinja2.TemplateError | AttributeError
+
+_REFERRING = re.compile(
+    r"{%-?\+?\s*(?:extends|include|import|from)\s+(?:(?P<quote>[\"'])(?P<name>[^\"']+)(?P=quote))?"
+)
 
 
 def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
@@ -41,6 +46,28 @@ def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
     environment.filters["href"] = _href
     environment.filters["fill"] = _fill
     return environment
+
+
+def sources_of(template: str, environment: jinja2.Environment) -> str:
+    """The text of a template and of all that it refers to; of every template, if it may be any.
+
+    A template that is not there is no text: rendering says so.
+    """
+    waiting, texts = [template], dict[str, str]()
+    while waiting:
+        name = waiting.pop()
+        if name in texts:
+            continue
+        try:
+            texts[name] = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
+        except jinja2.TemplateNotFound:
+            continue
+        for found in _REFERRING.finditer(texts[name]):
+            if found["name"]:
+                waiting.append(found["name"])
+            else:
+                waiting += environment.list_templates()
+    return "\0".join(f"{name}\0{texts[name]}" for name in sorted(texts))
 
 
 def failure(template: str, error: Failed, folders: Sequence[Path]) -> Problem:
