@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,7 +24,7 @@ from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.make import Made, make
 from generator.model import Site, Variant
-from generator.output import Tree, new_tree, publish, read_manifest, refusal
+from generator.output import Tree, new_tree, publish, refusal
 from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
@@ -245,7 +244,7 @@ def _write_all(
     """Write every page into the tree; what comes back has no data, only what checks need."""
     checked: list[Made] = []
     for number, (page, made) in enumerate(make_all(pages, theme, site), 1):
-        tree.write(file_path(page.url), made.data, hashlib.sha256(made.data).hexdigest())
+        tree.write(file_path(page.url), made.data)
         checked.append(made.without_data)
         if progress:
             progress(number, len(pages))
@@ -267,7 +266,7 @@ def _kept_to_the_end() -> Iterator[None]:
 
 def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:
     """A site that shrinks to less than half was probably built from the wrong folder."""
-    before = len(read_manifest(output) or ())
+    before = len(tree.found.listed)
     after = len(tree.digests)
     if after * 2 < before:
         yield Problem(
