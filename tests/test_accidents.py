@@ -30,6 +30,7 @@ from accidents import (
 from world import article, digest, snapshot, wenzhai, write
 
 from generator.output import swapping
+from generator.project import Project
 
 OLDER: Files = {"index.html": "旧旧", "a/1.html": "一", "a/2.html": "二", "gone/x.html": "去"}
 OLD: Files = {"index.html": "旧", "a/1.html": "一", "a/2.html": "二", "old/x.html": "旧"}
@@ -208,9 +209,7 @@ def test_a_full_disk_and_a_read_only_one_are_one_clear_line(
     before = snapshot(disk / "site")
     write(project.content / "issues/a/01-a.md", article("新"))
     (disk / "ballast").write_bytes(b"x" * (shutil.disk_usage(disk).free - 8192))
-    full = wenzhai(project, "build", WENZHAI_LANG="zh")
-    assert (4, "", 1) == (full.returncode, full.stdout, len(full.stderr.splitlines()))
-    assert "磁盘满了" in full.stderr
+    _fails_in_one_line(project, "磁盘满了")
     (disk / "ballast").unlink()
     small_disk("remount,ro")
     read_only = wenzhai(project, "build", WENZHAI_LANG="zh")
@@ -224,3 +223,9 @@ def test_a_full_disk_and_a_read_only_one_are_one_clear_line(
     small_disk("remount,rw")
     assert 0 == wenzhai(project, "build").returncode
     assert "新" in (disk / "site/issues/a/01.html").read_text(encoding="utf-8")
+
+
+def _fails_in_one_line(project: Project, said: str) -> None:
+    done = wenzhai(project, "build", WENZHAI_LANG="zh")
+    assert (4, "", 1) == (done.returncode, done.stdout, len(done.stderr.splitlines()))
+    assert said in done.stderr
