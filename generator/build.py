@@ -24,7 +24,7 @@ from generator.last_build import LastBuild, recall, remember
 from generator.make import make
 from generator.making import Making, Progress
 from generator.model import Site, Variant
-from generator.output import Tree, new_tree, publish, read_manifest, refusal
+from generator.output import Tree, new_tree, publish, refusal
 from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
@@ -265,7 +265,7 @@ def _kept_to_the_end() -> Iterator[None]:
 
 def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:
     """A site that shrinks to less than half was probably built from the wrong folder."""
-    before = len(read_manifest(output) or ())
+    before = len(tree.found.listed)
     after = len(tree.digests)
     if after * 2 < before:
         yield Problem(

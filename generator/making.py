@@ -51,6 +51,8 @@ class Outcome:
     place: int
     """Of the page among all."""
     facts: Facts
+    size: int = 0
+    """Bytes of a file that was made."""
     kept: bool = False
     problems: tuple[Problem, ...] = ()
 
@@ -72,8 +74,8 @@ class Segmented:
     name: str
     recipe: str
     brief: Brief
-    files: tuple[tuple[int, str], ...]
-    """Place and digest of each."""
+    files: tuple[tuple[int, str, int], ...]
+    """Place, digest and size of each."""
 
 
 class Making:
@@ -115,6 +117,10 @@ class Making:
         """
         early = [place for place, page in enumerate(self._pages) if page.kind not in LATE]
         self._early = early
+        if self._workers > 1:
+            self._theme.compile(
+                {page.render for page in self._pages if isinstance(page.render, str)}
+            )
         runs = list(_runs([self._pages[place] for place in early]))
         for run in shared_out(self._run, runs, self._workers):
             self._note(run)
@@ -165,10 +171,9 @@ class Making:
         if known and known.recipe == recipe and self._live.get(path) == known.digest:
             return Outcome(place, known, kept=True), None
         made = self._make(replace(page, shown=view))
-        digest = hashlib.sha256(made.data).hexdigest()
-        self._tree.write(path, made.data, digest)
+        digest = self._tree.write(path, made.data)
         facts = Facts(recipe, digest, last_change(view), made.links, made.ids)
-        return Outcome(place, facts, problems=made.problems), made.said
+        return Outcome(place, facts, len(made.data), problems=made.problems), made.said
 
     def _make(self, page: Page) -> Made:
         return make(page, self._theme, self._made_by[page.variant.tag], self._files)
@@ -197,8 +202,8 @@ class Making:
         for done in shared_out(self._segment, stale, self._workers):
             index.recall(done.name, done.brief)
             self.known.segments[done.name] = (done.recipe, done.brief.line, done.brief.characters)
-            for place, digest in done.files:
-                self._conclude(Outcome(place, Facts(done.recipe, digest)))
+            for place, digest, size in done.files:
+                self._conclude(Outcome(place, Facts(done.recipe, digest), size))
 
     def _recalled(self, index: Index, name: str, recipe: str, places: Sequence[int]) -> bool:
         known = self._last.segments.get(name)
@@ -233,13 +238,12 @@ class Making:
         name, recipe, places = asked
         index = self._index
         assert index is not None
-        files: list[tuple[int, str]] = []
+        files: list[tuple[int, str, int]] = []
         for place in places:
             page = self._pages[place]
             data = index.file(page.view.name)
-            digest = hashlib.sha256(data).hexdigest()
-            self._tree.write(file_path(page.url), data, digest)
-            files.append((place, digest))
+            digest = self._tree.write(file_path(page.url), data)
+            files.append((place, digest, len(data)))
         texts = {path: _row(index.text_of(path)) for path in index.paths(name)}
         text = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
         self._cache.write(self._texts_key(name), text.encode("utf-8", "surrogatepass"))
@@ -267,7 +271,7 @@ class Making:
         if outcome.kept:
             self._tree.keep(path)
         else:
-            self._tree.record(path, outcome.facts.digest)
+            self._tree.record(path, outcome.facts.digest, outcome.size)
         self._changes.hear(page.url, outcome.facts.changed)
         self._outcomes[outcome.place] = outcome
 

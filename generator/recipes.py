@@ -74,8 +74,8 @@ class Recipes:
         if isinstance(render, str):
             found = self._templates.get(render)
             if found is None:
-                text = self._theme.sources_of(render)
-                found = self._templates[render] = hashlib.sha256(text.encode()).digest()
+                texts = repr(list(self._theme.sources_of(render).items()))
+                found = self._templates[render] = hashlib.sha256(texts.encode()).digest()
             return found
         if isinstance(render, Renderer):
             return render.name.encode()

@@ -48,10 +48,10 @@ def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
-def sources_of(template: str, environment: jinja2.Environment) -> str:
-    """The text of a template and of all that it refers to; of every template, if it may be any.
+def sources_of(template: str, environment: jinja2.Environment) -> dict[str, str]:
+    """The texts of a template and of all that it refers to, by name; of all, if it may be any.
 
-    A template that is not there is no text: rendering says so.
+    A template that is not there is left out: rendering says so.
     """
     waiting, texts = [template], dict[str, str]()
     while waiting:
@@ -67,7 +67,7 @@ def sources_of(template: str, environment: jinja2.Environment) -> str:
                 waiting.append(found["name"])
             else:
                 waiting += environment.list_templates()
-    return "\0".join(f"{name}\0{texts[name]}" for name in sorted(texts))
+    return dict(sorted(texts.items()))
 
 
 def failure(template: str, error: Failed, folders: Sequence[Path]) -> Problem:
