@@ -30,7 +30,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             source = f"content/{article.source_file}"
             yield Page(view.frame.url, "article.html", view, edition.variant, source)
             views.append(view)
-        if views:
+        if edition.whole_url(issue):
             yield _whole(edition, issue, tuple(views))
 
 

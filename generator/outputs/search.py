@@ -38,8 +38,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def has_search(edition: Edition) -> bool:
-    """Whether the theme can search."""
-    return bool(edition.assets.get(SCRIPT))
+    """Whether the site wants a search and the theme can."""
+    return bool(edition.search_url)
 
 
 def records_url(edition: Edition, issue: Issue) -> str:
@@ -71,7 +71,7 @@ def _year(edition: Edition, article: Article) -> str:
 
 
 def _page(edition: Edition) -> Page:
-    url = edition.url("/search.html")
+    url = edition.search_url
     heading = edition.word("search")
     filed = filed_by(edition)
     taxonomies = tuple(
