@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
 
-from peers import hugo_site
+from peers import eleventy_site, hugo_site, pelican_site
 from peers.digests import Digest
 
 
@@ -24,7 +24,11 @@ class Writer(Protocol):
     def write_article(self, digests: Sequence[Digest], path: Path, folder: Path) -> None: ...
 
 
-WRITERS: dict[str, Writer] = {"hugo": hugo_site}
+WRITERS: dict[str, Writer] = {
+    "hugo": hugo_site,
+    "pelican": pelican_site,
+    "eleventy": eleventy_site,
+}
 
 
 def languages(digest: Path, count: int) -> tuple[Digest, ...]:

@@ -97,7 +97,7 @@ def pelican(site: Path, kept: Path) -> Program:
     packages = kept / "pelican"
     if not packages.is_dir():
         fetched = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(packages)]
-        _fetch("Pelican", [*fetched, "pelican"], packages)
+        _fetch("Pelican", [*fetched, "pelican[markdown]"], packages)
     environment = {"PYTHONPATH": os.pathsep.join((str(packages), str(site)))}
     return Program(
         name="Pelican",
