@@ -267,7 +267,11 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--write", type=Path, metavar="README", help="put the report into it")
-    return parser.parse_args()
+    given = parser.parse_args()
+    if not (given.program / "generator").is_dir():
+        parser.error(f"no checkout of Wenzhai: {given.program}")
+    given.program = given.program.resolve()
+    return given
 
 
 if __name__ == "__main__":

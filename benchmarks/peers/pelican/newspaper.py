@@ -3,6 +3,7 @@
 import json
 import re
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
@@ -44,7 +45,7 @@ def _understand(generator):
         issues[str(article.category)].append(article)
     for articles in issues.values():
         articles.sort(key=lambda article: article.number)
-        for before, after in zip(articles, articles[1:], strict=False):
+        for before, after in pairwise(articles):
             before.after, after.before = after, before
     generator.context["issue_numbers"] = DIGEST["issues"]
     generator.context["labels"] = LABELS
@@ -52,7 +53,8 @@ def _understand(generator):
 
 
 def _filed(articles):
-    filed = {"topics": defaultdict(list), "counties": defaultdict(list)}
+    # A term that no article is filed under has a page too: it has a text.
+    filed = {taxonomy: {key: [] for key in terms} for taxonomy, terms in TERMS.items()}
     for article in articles:
         for key in article.topics:
             filed["topics"][key].append(article)

@@ -52,6 +52,10 @@ function gather(api) {
     counties: groups(articles, (item) => item.data.filed),
     authors: groups(articles, (item) => item.data.authors),
   };
+  // A term that no article is filed under has a page too: it has a text.
+  for (const [taxonomy, terms] of Object.entries(labels)) {
+    for (const key of terms.keys()) if (!filed[taxonomy].has(key)) filed[taxonomy].set(key, []);
+  }
   return { articles, issues, filed };
 }
 
