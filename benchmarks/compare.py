@@ -30,6 +30,7 @@ from results import Results, Row, Size, as_markdown, as_plain, put_into
 
 HERE = Path(__file__).parent
 OTHERS = tuple(programs.OTHERS)
+LARGE = 50_000
 
 TWICE = "Hugo, two languages"
 """What Hugo does where we make other forms: the same in two languages, converted beforehand."""
@@ -46,11 +47,11 @@ class Comparison:
 
     # Sites
 
-    def digest(self, name: str, kind: str, articles: int) -> Path:
+    def digest(self, name: str, kind: str, articles: int, *options: str) -> Path:
         """A made-up digest that asks for this kind of site."""
         folder = self.folder / name
         shutil.rmtree(folder, ignore_errors=True)
-        self._python("corpus.py", articles, folder)
+        self._python("corpus.py", articles, folder, *options)
         kinds.ask_for(folder, kind)
         return folder
 
@@ -91,29 +92,29 @@ class Comparison:
         """One run of a program."""
         return run(program.command, self.log, program.folder, program.environment)
 
-    def cold(self, what: str, digest: Path, others: Sequence[tuple[str, str, int]]) -> None:
-        """From nothing: `others` are programs with what the table calls them, and languages."""
-        sides = [self.ours(digest)]
-        called = ["Wenzhai"]
-        for name, label, languages in others:
+    def sides(self, digest: Path, others: Mapping[str, tuple[str, int]]) -> dict[str, Program]:
+        """What the table calls each program, ours first; `others` have a name and languages."""
+        sides = {"Wenzhai": self.ours(digest)}
+        for label, (name, languages) in others.items():
             try:
-                sides.append(self.other(name, digest, languages))
+                sides[label] = self.other(name, digest, languages)
             except Missing as missing:
                 self.miss(str(missing))
-            else:
-                called.append(label)
+        return sides
+
+    def anew(self, what: str, sides: Mapping[str, Program], *, keep: bool = False) -> None:
+        """A row for each of the others: builds from nothing, or from what they keep."""
 
         def clear(number: int) -> None:
-            for side in sides:
-                side.clear()
+            for side in sides.values():
+                side.clear(keep=keep)
 
-        costs = self.in_turn(sides, clear, self.given.rounds)
-        counts = [count(side.output, side.name) for side in sides]
-        for label, one in zip(called, counts, strict=True):
-            self.results.made[f"{what}: {label}"] = asdict(one)
-        for label, theirs, cost in zip(called[1:], counts[1:], costs[1:], strict=True):
-            self.results.rows.append(Row(what, costs[0], label, cost))
-            different = list(differences(counts[0], theirs))
+        ours, *costs = self.in_turn([*sides.values()], clear, self.given.rounds)
+        counts = {label: count(side.output, side.name) for label, side in sides.items()}
+        self.results.made |= {f"{what}: {label}": asdict(one) for label, one in counts.items()}
+        for label, cost in zip([*sides][1:], costs, strict=True):
+            self.results.rows.append(Row(what, ours, label, cost))
+            different = list(differences(counts["Wenzhai"], counts[label]))
             if different:
                 self.results.failed.append(f"{what}, Wenzhai and {label}: {'; '.join(different)}")
 
@@ -165,9 +166,17 @@ class Comparison:
             changes.change_foot_of_hugo(other.folder, number)
         return change
 
+    def photographs(self, articles: int) -> None:
+        """A plain site with photographs, which Hugo encodes in the same sizes and formats."""
+        digest = self.digest("photographs", kinds.PLAIN, articles, "--photographs")
+        sides = self.sides(digest, {"Hugo": ("hugo", 1)})
+        self.anew(f"{articles} articles with photographs, from nothing", sides)
+        self.anew("the same, what was encoded kept", sides, keep=True)
+
     def growth(self, sizes: Sequence[int]) -> None:
-        """Plain builds of other numbers of articles."""
+        """Plain builds of other numbers of articles; the largest take too long to be repeated."""
         for articles in sizes:
+            rounds = self.given.rounds if articles < LARGE else 1
             digest = self.digest(f"grown-{articles}", kinds.PLAIN, articles)
             sides = [self.ours(digest), self.other("hugo", digest)]
 
@@ -175,7 +184,7 @@ class Comparison:
                 for side in sides:
                     side.clear()
 
-            costs = self.in_turn(sides, clear, self.given.rounds)
+            costs = self.in_turn(sides, clear, rounds)
             for side, cost in zip(sides, costs, strict=True):
                 self.results.sizes.append(Size(articles, side.name, cost))
             for side in sides:
@@ -197,21 +206,28 @@ def compare(given: argparse.Namespace, folder: Path) -> Results:
     """All rows that are asked for."""
     comparison = Comparison(given, folder)
     parts: Mapping[str, Callable[[], None]] = {
-        "plain": lambda: comparison.cold(
+        "plain": lambda: comparison.anew(
             "plain, from nothing",
-            comparison.digest("plain", kinds.PLAIN, given.articles),
-            [(name, name.capitalize(), 1) for name in given.peers],
+            comparison.sides(
+                comparison.digest("plain", kinds.PLAIN, given.articles),
+                {name.capitalize(): (name, 1) for name in given.peers},
+            ),
         ),
-        "everything": lambda: comparison.cold(
+        "everything": lambda: comparison.anew(
             "everything and one form, from nothing",
-            comparison.digest("everything", kinds.EVERYTHING, given.articles),
-            [("hugo", TWICE, 2)],
+            comparison.sides(
+                comparison.digest("everything", kinds.EVERYTHING, given.articles),
+                {TWICE: ("hugo", 2)},
+            ),
         ),
-        "default": lambda: comparison.cold(
-            "with books and share cards too",
-            comparison.digest("default", kinds.DEFAULT, given.articles),
-            [("hugo", TWICE, 2)],
+        "default": lambda: comparison.anew(
+            "with books and share cards too, from nothing",
+            comparison.sides(
+                comparison.digest("default", kinds.DEFAULT, given.articles),
+                {TWICE: ("hugo", 2)},
+            ),
         ),
+        "photographs": lambda: comparison.photographs(given.photographed),
         "changes": lambda: comparison.changed(
             comparison.digest("changes", kinds.THREE_FORMS, given.articles)
         ),
@@ -228,7 +244,7 @@ def compare(given: argparse.Namespace, folder: Path) -> Results:
     return comparison.results
 
 
-ROWS = ("plain", "everything", "default", "changes", "growth")
+ROWS = ("plain", "everything", "default", "photographs", "changes", "growth")
 
 
 def main() -> None:
@@ -257,6 +273,9 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument(
         "--growth", type=int, nargs="*", default=[], help="more numbers of articles, plain"
+    )
+    parser.add_argument(
+        "--photographed", type=int, default=200, help="articles of the rows on photographs"
     )
     parser.add_argument(
         "--program", type=Path, default=programs.ROOT, help="the checkout of Wenzhai to measure"

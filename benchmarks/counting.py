@@ -17,6 +17,7 @@ _SHARED = {
     "articles": r"issues/[^/]+/\d+\.html",
     "issues": r"issues/[^/]+/index\.html",
     "terms": r"(topics|counties|authors)/[^/]+/index\.html",
+    "pictures": r"(assets/images|issues/[^/]+)/[^/]+\.(avif|webp)",
 }
 _OWN = {**_SHARED, "months": rf"(archive|(topics|counties|authors)/[^/]+)/{_MONTH}\.html"}
 

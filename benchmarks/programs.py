@@ -31,11 +31,13 @@ class Program:
     environment: Mapping[str, str] = field(default_factory=dict)
     sources: frozenset[str] = frozenset()
     """Names in `folder` that are no product of a build."""
+    kept: frozenset[str] = frozenset()
+    """Names in `folder` of what a build keeps for the next: photographs, above all."""
 
-    def clear(self) -> None:
-        """Remove the site and everything that a build keeps for the next."""
+    def clear(self, *, keep: bool = False) -> None:
+        """Remove the site and, unless that is to stay, what a build keeps for the next."""
         for path in self.folder.iterdir():
-            if path.name in self.sources:
+            if path.name in self.sources or (keep and path.name in self.kept):
                 continue
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
@@ -64,6 +66,7 @@ def wenzhai(digest: Path, checkout: Path = ROOT, options: Sequence[str] = ()) ->
         output=digest / "site",
         environment=environment,
         sources=frozenset({"content", "themes"}),
+        kept=frozenset({".wenzhai-cache"}),
     )
 
 
@@ -78,6 +81,7 @@ def hugo(site: Path) -> Program:
         folder=site,
         output=site / "public",
         sources=_names(site),
+        kept=frozenset({"cache", "resources"}),
     )
 
 

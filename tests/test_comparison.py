@@ -159,6 +159,16 @@ def test_a_second_language_is_built_for_what_we_call_a_form(tmp_path: Path) -> N
         assert converted <= said(public / "zh-hant" / page.relative_to(public))
 
 
+def test_both_encode_the_same_photographs(tmp_path: Path) -> None:
+    results = compare(tmp_path, "--rows", "photographs", "--photographed", 6)
+    list(programs(results))
+    photographs = len(list((tmp_path / "photographs/content").rglob("*.jpg")))
+    assert photographs > 1
+    made = [one["kinds"]["pictures"] for one in results["made"].values()]
+    # In two widths, as AVIF and as WebP; and the same again with what was kept.
+    assert made == [photographs * 4] * 4
+
+
 def test_changes_reach_both_sites(changed: tuple[Path, dict[str, Any]]) -> None:
     _, results = changed
     list(programs(results))

@@ -69,6 +69,16 @@ def _write_content(digest: Digest, content: Path) -> None:
     _write(content / "shelves" / "_index.md", {**hidden, **cascade})
     for item in digest.items():
         _write_item(digest, item, content)
+    _copy_photographs(digest, content.parents[1] / "assets")
+
+
+def _copy_photographs(digest: Digest, assets: Path) -> None:
+    """Where Hugo finds what it is to encode; they are the same in both languages."""
+    below = digest.folder / "content"
+    for path in below.glob("issues/*/*.jpg"):
+        copy = assets / path.relative_to(below)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, copy)
 
 
 def _write_item(digest: Digest, item: Item, content: Path) -> None:
