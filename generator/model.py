@@ -333,6 +333,12 @@ class Settings:
     """Whether Traditional forms have 「 」 for “ ”."""
     epub: bool = True
     """Whether every issue is also a book."""
+    search: bool = True
+    """Whether there is a search, if the theme has one."""
+    structured_data: bool = True
+    """Whether pages say what they are as JSON-LD."""
+    whole_issues: bool = True
+    """Whether every issue also stands on one page in full."""
     share_cards: ShareCards = "issues"
     """What has a share card. A card takes longer than its page: ten thousand are for who asks."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
