@@ -140,6 +140,9 @@ def _window(line: str, column: int, width: int = 60) -> tuple[str, int]:
 
 def with_excerpts(problems: Iterable[Problem], file: str, text: str) -> tuple[Problem, ...]:
     """The same problems; those at a column of `file` carry their line of `text`."""
+    problems = tuple(problems)
+    if not problems:
+        return problems
     lines = text.split("\n")
     return tuple(
         replace(problem, excerpt=lines[problem.place.line - 1])

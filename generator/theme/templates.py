@@ -11,12 +11,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup, escape
 
-from generator.addresses import is_internal, relative_url
+from generator.addresses import is_internal, percent_encoded, relative_url
 from generator.problems import Phrase, Place, Problem
 from generator.theme.compiling import Environment
 
@@ -103,8 +102,26 @@ def _href(context: jinja2.runtime.Context, url: str, page: Any = None) -> str:
 
     A piece that was imported without context says for which page.
     """
+    global _last
     frame = (page or context["page"]).frame
-    return _written(url, frame.url[: frame.url.rindex("/") + 1], frame.root)
+    last = _last
+    if last[0] is not frame:
+        # Set as a whole: another thread may have another page in hand.
+        _last = last = frame, _addresses_in(frame.url[: frame.url.rindex("/") + 1], frame.root)
+    written = last[1].get(url)
+    if written is None:
+        written = last[1][url] = page_href(url, frame.url, frame.root)
+    return written
+
+
+_last: tuple[Any, dict[str, str]] = (None, {})
+"""The frame of the page in hand, and addresses as pages of its folder write them."""
+
+
+@lru_cache(maxsize=256)
+def _addresses_in(_folder: str, _root: str) -> dict[str, str]:
+    """To be filled: the pages of one folder print the same addresses again and again."""
+    return {}
 
 
 def page_href(url: str, page_url: str, root: str = "") -> str:
@@ -112,28 +129,29 @@ def page_href(url: str, page_url: str, root: str = "") -> str:
 
     With a `root` (of a page that is served at any depth) it begins there instead.
     """
-    return _written(url, page_url[: page_url.rindex("/") + 1], root)
-
-
-@lru_cache(maxsize=65536)
-def _written(url: str, folder: str, root: str) -> str:
-    """Remembered, since the pages of one folder print the same addresses again and again."""
     if not url.startswith("/") or not is_internal(url):
         return url
-    written = root + url[1:] if root else relative_url(url, folder)
-    return quote(written, safe="/:?#[]@!$&'()*+,;=%~")
+    return percent_encoded(root + url[1:] if root else relative_url(url, page_url))
 
 
 def _fill(pattern: str, *values: object) -> str | Markup:
     """`"共 {} 篇" | fill(3)`: the values in place of each `{}`, in order."""
-    if any(hasattr(value, "__html__") for value in values):
-        return Markup(_filled(escape(pattern), [escape(value) for value in values]))
+    for value in values:
+        if type(value) not in (str, int) and hasattr(value, "__html__"):
+            return Markup(_filled(escape(pattern), [escape(value) for value in values]))
     return _filled(pattern, [str(value) for value in values])
 
 
 def _filled(pattern: str, values: list[str]) -> str:
-    first, *rest = pattern.split("{}")
+    first, *rest = _pieces(pattern)
     if len(rest) > len(values):
         raise jinja2.TemplateRuntimeError(f"{len(values)} values for the gaps of “{pattern}”")
+    if len(rest) == 1:
+        return f"{first}{values[0]}{rest[0]}"
     filled = (value + piece for value, piece in zip(values, rest, strict=False))
     return "".join((first, *filled))
+
+
+@lru_cache(maxsize=1024)
+def _pieces(pattern: str) -> list[str]:
+    return pattern.split("{}")
