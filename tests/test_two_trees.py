@@ -236,14 +236,20 @@ def test_without_hard_links_files_are_copied(site: Path) -> None:
     assert set(PAGES) == live(site)
 
 
-def test_a_file_that_comes_while_the_site_is_made_is_carried_over(site: Path) -> None:
+def test_what_others_do_while_the_site_is_made_is_carried_over(site: Path) -> None:
+    for name in ("one", "two"):
+        (site / name).write_text("旧", encoding="utf-8")
+    put(site, PAGES)
     with new_tree(site) as tree:
+        (site / "one").unlink()
+        (site / "one").write_text("新", encoding="utf-8")
+        (site / "two").unlink()
         for path in PAGES:
             tree.keep(path)
         (site / "new").mkdir()
         (site / "new/CNAME").write_text("example.com", encoding="utf-8")
         publish(tree)
-    assert {**PAGES, "new/CNAME": "example.com"} == holds(site)
+    assert {**PAGES, "one": "新", "new/CNAME": "example.com"} == holds(site)
 
 
 def test_what_its_owner_changes_or_takes_away_is_not_there_again(site: Path) -> None:
