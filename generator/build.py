@@ -17,7 +17,7 @@ from generator.cache import FOLDER as CACHE
 from generator.cache import Cache
 from generator.cards import Colours, Press, open_press, with_share_images
 from generator.carried import carried_files
-from generator.checks import check_links, check_pages
+from generator.checks import check_addresses, check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import Former, formers
@@ -30,6 +30,7 @@ from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
+from generator.redirects import redirect_pages
 from generator.search.index import Say, index_pages, listeners
 from generator.sitemaps import whole_site
 from generator.theme import Theme, read_theme
@@ -114,7 +115,8 @@ def declare(
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
-    return (*pages, *index_pages(editions, pages, _voice(site, theme)))
+    pages += index_pages(editions, pages, _voice(site, theme))
+    return (*pages, *redirect_pages(pages, editions))
 
 
 def _voice(site: Site, theme: Theme) -> Say:
@@ -205,7 +207,7 @@ def build(
         site, theme, found = read(project)
         problems = list(found)
         pages = declare(project, site, theme, now)
-    problems += check_pages(pages)
+    problems += (*check_pages(pages), *check_addresses(site, pages))
     if errors(problems):
         raise ProblemsFound(problems)
     with new_tree(output) as tree:
