@@ -30,8 +30,8 @@ LAYERS = {
     "pairs redirects related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
     "feed_texts filing forms hand_made images importers importing letters listing locking make "
-    "output proofing publish publishers publishing recording schemas search segmentation starter_content "
-    "twins unchanged",
+    "output proofing publish publishers publishing recording schemas search segmentation "
+    "starter_content twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -8,7 +8,7 @@ Chosen by `host:` in `site.yaml`. A further one is a module here, a line in the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.headers import NAMED_FEEDS
 from generator.hosts import cloudflare, edgeone, netlify, nginx
@@ -43,7 +43,7 @@ def host_pages(
     """
     if settings.host is None:
         return
-    base = urlsplit(settings.base_url).path.rstrip("/")
+    base = unquote(urlsplit(settings.base_url).path).rstrip("/")
     told = Told(
         base=base,
         moved=tuple((base + old, _printed(new, base)) for old, new in moved),
@@ -60,7 +60,7 @@ def host_pages(
 
 
 def _printed(new: str, base: str) -> str:
-    return base + quote(new, safe=_SAFE) if new.startswith("/") else new
+    return quote(base + new, safe=_SAFE) if new.startswith("/") else new
 
 
 def _is_feed(url: str) -> bool:

@@ -36,7 +36,10 @@ def configuration(told: Told) -> bytes:
 
 
 def _rule(source: str, headers: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    return {"source": source, "headers": [{"key": k, "value": v} for k, v in headers]}
+    return {
+        "source": quote(source, safe="/:*"),
+        "headers": [{"key": k, "value": v} for k, v in headers],
+    }
 
 
 FILES = (("/edgeone.json", configuration),)

@@ -40,4 +40,4 @@ def _rules(told: Told, detach: bool) -> Iterator[str]:
 
 def _rule(pattern: str, headers: Iterable[tuple[str, str]], before: Iterable[str] = ()) -> str:
     said = "".join(f"  {name}: {value}\n" for name, value in headers)
-    return f"{pattern}\n{''.join(before)}{said}"
+    return f"{quote(pattern, safe='/:*')}\n{''.join(before)}{said}"

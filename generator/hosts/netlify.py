@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from generator.hosts.lists import header_list, lines
 from generator.hosts.records import Told
 
@@ -9,7 +11,7 @@ from generator.hosts.records import Told
 def redirects(told: Told) -> bytes:
     """Every moved address, then those that are gone, with the page for lost readers."""
     moved = [(old, new, "301!") for old, new in told.moved]
-    gone = [(url, _not_found(url, told), "410!") for url in told.gone]
+    gone = [(url, quote(_not_found(url, told)), "410!") for url in told.gone]
     return lines([*moved, *gone])
 
 

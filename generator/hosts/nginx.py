@@ -43,17 +43,20 @@ def _maps(told: Told) -> Iterator[str]:
 
 
 def _room(told: Told) -> Iterator[str]:
-    """nginx makes room for 64 bytes in a cell and 2048 cells, and does not start with more."""
+    """nginx has 2048 cells of 64 bytes, and does not start when an address fits in none of them.
+
+    It looks for the fewest cells that do, trying one number after the other; with room for a few
+    addresses in each it is done at once.
+    """
     addresses = [old for old, _ in told.moved] + list(told.gone)
     longest = max((len(url.encode()) for url in addresses), default=0)
-    if longest > _CELL - _AROUND:
-        yield f"map_hash_bucket_size {_power_of_two(longest + _AROUND)};\n"
-    if len(addresses) * 2 > _CELLS:
-        yield f"map_hash_max_size {_power_of_two(len(addresses) * 2)};\n"
+    if longest + _AROUND > _CELL or len(addresses) > _CELLS // 4:
+        yield f"map_hash_bucket_size {_power_of_two((longest + _AROUND) * _IN_A_CELL)};\n"
+        yield f"map_hash_max_size {max(_CELLS, _power_of_two(len(addresses)))};\n"
 
 
-_CELL, _AROUND, _CELLS = 64, 32, 2048
-"""Bytes; bytes that a cell has beside the address; cells."""
+_CELL, _AROUND, _CELLS, _IN_A_CELL = 64, 32, 2048, 8
+"""Bytes; bytes that a cell has beside an address; cells; addresses to have room for in each."""
 
 
 def _power_of_two(least: int) -> int:
