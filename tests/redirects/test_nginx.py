@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import http.client
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from publishing.places import free_port, server
-from world import write
 
 from generator.build import build
 from generator.headers import headers_of
 from generator.output import read_manifest
+from redirects.nginx import nginx
 from redirects.sites import FORMS, GONE, MOVED, moved_site
 
 Ask = Callable[[str], tuple[int, dict[str, str], bytes]]
@@ -24,45 +21,16 @@ Ask = Callable[[str], tuple[int, dict[str, str], bytes]]
 BASES = ("", "/a/b", "/水")
 
 
-def nginx() -> str:
-    found = shutil.which("nginx", path="/usr/sbin:/usr/bin:/sbin:/bin")
-    if found is None:
-        pytest.skip("nginx is missing: apt-get install nginx-light")
-    return found
-
-
-def configured(folder: Path, site: Path, base: str, port: int) -> Path:
-    """A configuration as `docs/publishing.md` has it."""
-    user = "user root;" if os.getuid() == 0 else ""
-    kept = "".join(
-        f"{name}_temp_path {folder}/{name}; "
-        for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    conf = folder / "nginx.conf"
-    write(
-        conf,
-        f"{user} daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;\n"
-        "worker_processes 1; events { worker_connections 64; }\n"
-        f"http {{ access_log off; {kept}\n"
-        f"include {site}/_nginx/http.conf;\n"
-        f"server {{ listen 127.0.0.1:{port};\n"
-        f"location {base}/ {{ alias {site}/; include {site}/_nginx/location.conf; }} }} }}\n",
-    )
-    return conf
-
-
 @pytest.fixture(scope="module", params=BASES, ids=["root", "below", "Chinese"])
 def served(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Ask, Path, str]]:
     """What nginx answers, the site, and the path at which it stands."""
-    program, base = nginx(), request.param
+    base = request.param
     folder = tmp_path_factory.mktemp("nginx")
     project = moved_site(folder / "digest", base, "host: nginx\n")
     site = build(project, folder / "digest/site").site
-    port = free_port()
-    conf = configured(folder, site, base, port)
-    with ExitStack() as open_connections:
+    with nginx(folder, site, base) as port, ExitStack() as open_connections:
 
         def ask(path: str) -> tuple[int, dict[str, str], bytes]:
             connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
@@ -71,8 +39,7 @@ def served(
             answer = connection.getresponse()
             return answer.status, dict(answer.getheaders()), answer.read()
 
-        with server([program, "-p", str(folder), "-c", str(conf)], port, folder / "log"):
-            yield ask, site, base
+        yield ask, site, base
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -139,15 +106,12 @@ def test_what_is_for_nginx_is_not_for_visitors(served: tuple[Ask, Path, str]) ->
 
 def test_thousands_of_long_addresses_have_room(tmp_path: Path) -> None:
     """Without being told, nginx does not even start with one of 70 bytes, or many of any length."""
-    program = nginx()
     long = "长" * 80
     moves = "".join(f"  /旧/{long}{n}.html: /issues/a/01.html\n" for n in range(3000))
     changed = {"addresses.yaml": f"moved:\n{moves}"}
     project = moved_site(tmp_path / "digest", "", "host: nginx\n", **changed)
     site = build(project, tmp_path / "digest/site").site
-    port = free_port()
-    conf = configured(tmp_path, site, "", port)
-    with server([program, "-p", str(tmp_path), "-c", str(conf)], port, tmp_path / "log"):
+    with nginx(tmp_path, site, "") as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
         connection.request("GET", quote(f"/旧/{long}2999.html"))
         answer = connection.getresponse()
