@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.cache import FOLDER as CACHE
 from generator.cache import Cache
 from generator.cards import Colours, Press, open_press, with_share_images
-from generator.checks import check_links, check_pages
+from generator.checks import check_addresses, check_links, check_pages
 from generator.content import read_site
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import Former, formers
@@ -30,6 +30,7 @@ from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.recipes import program_digest
+from generator.redirects import redirect_pages
 from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
@@ -119,7 +120,8 @@ def declare(
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
-    return (*pages, *index_pages(editions, pages, _voice(site, theme)))
+    pages += index_pages(editions, pages, _voice(site, theme))
+    return (*pages, *redirect_pages(pages, editions))
 
 
 def _voice(site: Site, theme: Theme) -> Say:
@@ -215,7 +217,7 @@ def build(
         problems = list(found)
         changes = Changes()
         pages = declare(project, site, theme, now, changes)
-    problems += check_pages(pages, site)
+    problems += (*check_pages(pages, site), *check_addresses(site, pages))
     if errors(problems):
         raise ProblemsFound(problems)
     with new_tree(output) as tree:

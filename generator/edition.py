@@ -47,7 +47,7 @@ ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", 
 ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
 ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
 ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "search")
-ENGINE_WORDS += ("source", "unsheeted", "whole_issue", "year")
+ENGINE_WORDS += ("moved", "source", "unsheeted", "whole_issue", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"

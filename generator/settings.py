@@ -15,6 +15,7 @@ from generator.model import (
     FeedFormat,
     FeedText,
     GivenOption,
+    Host,
     Platform,
     Prose,
     RegionalWords,
@@ -108,6 +109,11 @@ SITE_FIELDS: Mapping[str, Field] = {
     "publish": Field(
         "named", Phrase("发布到哪里", "where the site is published to"), fields=TARGET_FIELDS
     ),
+    "host": Field(
+        "text",
+        Phrase("放网站的服务，为它写跳转和响应头", "what serves the site, told of moved addresses"),
+        choices=get_args(Host),
+    ),
 }
 
 
@@ -171,6 +177,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         platforms=_chosen(values, "platforms", get_args(Platform)),
         no_transform=values.flag("no_transform", default.no_transform),
         publish=tuple(_targets(values)),
+        host=cast(Host, values.text("host")) or None,
     )
     problems += with_excerpts(found, file, text)
     return settings

@@ -21,16 +21,16 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = {
     "foundations": "problems text_gate",
     "records": "draft model",
-    "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary "
-    "xml_text",
-    "readers": "article_fields articles content documents files glossaries project settings "
-    "taxonomies theme variants versions",
-    "planning": "article_views books calendars edition feeds machines months outputs page pairs "
-    "related sitemaps structured views",
-    "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
+    "text": "addresses dates front_matter headers hierarchy markdown markup outward punctuation "
+    "summary xml_text",
+    "readers": "article_fields articles content documents files glossaries old_addresses project "
+    "settings taxonomies theme variants versions",
+    "planning": "article_views books calendars edition feeds hosts machines months outputs page "
+    "pairs redirects related sitemaps structured views",
+    "doing": "article_markup bodies build cache cards carried checking checks ci_files epub "
     "feed_texts filing forms hand_made images importers importing last_build letters listing "
-    "locking make making output proofing publish publishers publishing recipes schemas search "
-    "segmentation starter_content twins unchanged workers",
+    "locking make making output proofing publish publishers publishing recipes recording schemas "
+    "search segmentation starter_content twins unchanged workers",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
