@@ -23,14 +23,14 @@ LAYERS = {
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary "
     "xml_text",
-    "readers": "article_fields articles content documents files glossaries project settings "
-    "taxonomies theme variants versions",
+    "readers": "article_fields articles content documents files glossaries project remembered "
+    "settings taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds machines months outputs page pairs "
     "related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
     "feed_texts filing forms hand_made images importers importing letters listing locking make "
-    "output proofing publish publishers publishing schemas search segmentation starter_content "
-    "twins unchanged",
+    "output preview proofing publish publishers publishing schemas search segmentation "
+    "starter_content twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -44,11 +44,14 @@ DOORS = {
     "PIL": ("cards", "images"),
     "click": ("cli",),
     "jinja2": ("theme",),
+    "livereload": ("preview",),
     "markdown_it": ("markdown", "variants"),
     "markupsafe": ("make", "theme"),
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
     "opencc": ("variants",),
+    "tornado": ("preview",),
+    "watchfiles": ("preview",),
     "yaml": ("front_matter",),
 }
 """Outside packages, and the only modules that may import them."""
