@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -44,6 +44,7 @@ def read_anew(paths: Sequence[Path], asked: object, read: Read[T], problems: lis
 @dataclass(frozen=True, slots=True)
 class _Kept:
     state: Hashable
+    """None when it must be read anew all the same."""
     asked: object
     value: Any
 
@@ -85,7 +86,8 @@ class Remembered:
         for path in paths:
             for one in (path, *path.parents):
                 for key in self._looking_at.get(one, ()):
-                    self._kept.pop(key, None)
+                    if key in self._kept:
+                        self._kept[key] = replace(self._kept[key], state=None)
 
     def forget_all(self) -> None:
         """Read everything anew."""

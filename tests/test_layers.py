@@ -74,6 +74,8 @@ UNSTEADY_MODULES |= {"urllib.request", "http.client", "http", "pickle", "marshal
 UNSTEADY_ALLOWED = {
     # OpenCC takes its configuration from a file only; nothing of its name gets out.
     "generator.variants.opencc": {"tempfile"},
+    # Listens at an address of this machine; nothing of it gets into a page of the site.
+    "generator.preview.server": {"socket"},
     # Tells search engines of what is published already.
     "generator.publishing.announcing": {"urllib.request"},
 }

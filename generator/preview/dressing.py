@@ -34,7 +34,7 @@ RIBBONS: dict[Unpublished, Phrase] = {
 class Dress:
     """What is added to one page."""
 
-    shown: int
+    shown: str
     """Which state of the site it shows, for a browser that comes late."""
     host: str
     """As the browser asked for it, with the port."""

@@ -108,10 +108,10 @@ class PageHandler(_Guarded):
     async def get(self) -> None:
         showing = self.showing
         await showing.settled()
-        snapshot, number, stopped_by = showing.snapshot, showing.number, showing.problems
+        snapshot, state, stopped_by = showing.snapshot, showing.state, showing.problems
         if snapshot is None:
             self.set_status(500)
-            self._finish_html(bare(self._dress(number, stopped_by, stopped=True)))
+            self._finish_html(bare(self._dress(state, stopped_by, stopped=True)))
             return
         found = find(snapshot, self.request.path)
         self.set_status(found.status)
@@ -119,7 +119,7 @@ class PageHandler(_Guarded):
             self.set_header("Location", found.location)
             self.finish()
         elif not found.url:
-            self._finish_html(bare(self._dress(number, stopped_by, stopped=bool(stopped_by))))
+            self._finish_html(bare(self._dress(state, stopped_by, stopped=bool(stopped_by))))
         elif isinstance(snapshot.pages[found.url].render, str):
             looked = await showing.in_thread(lambda: look(snapshot, found.url), page=True)
             if looked.html is None:
@@ -128,7 +128,7 @@ class PageHandler(_Guarded):
                 showing.keep(found.url, looked.html)
             html = looked.html or showing.as_it_was(found.url)
             stopped = bool(stopped_by) or looked.html is None
-            dress = self._dress(number, stopped_by or looked.problems, stopped=stopped)
+            dress = self._dress(state, stopped_by or looked.problems, stopped=stopped)
             dress = replace(dress, ribbon=looked.ribbon)
             self._finish_html(bare(dress) if html is None else dressed(html, dress))
         else:
@@ -136,8 +136,8 @@ class PageHandler(_Guarded):
             self.set_header("Content-Type", found.content_type)
             self.finish(made.data)
 
-    def _dress(self, number: int, problems: tuple[Problem, ...], *, stopped: bool) -> Dress:
-        return Dress(number, self.request.headers["Host"], self.language, problems, stopped)
+    def _dress(self, state: str, problems: tuple[Problem, ...], *, stopped: bool) -> Dress:
+        return Dress(state, self.request.headers["Host"], self.language, problems, stopped)
 
     def _finish_html(self, html: bytes) -> None:
         self.set_header("Content-Type", content_type("index.html"))
@@ -189,7 +189,7 @@ class Socket(_Guarded, LiveReloadHandler):  # type: ignore[misc]
             self.close()
             return
         super().on_message(message)
-        if command == "info" and shown is not None and shown != str(self.showing.number):
+        if command == "info" and shown is not None and shown != self.showing.state:
             self.say("*")
 
     def say(self, path: str, there: str = "") -> None:

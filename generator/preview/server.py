@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
-import itertools
+import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tornado.httpserver import HTTPServer
-from tornado.netutil import bind_sockets
 
 from generator.preview.guards import Guard, is_loopback
 from generator.preview.handlers import application, close_sockets, tell
@@ -55,8 +54,7 @@ async def serve(project: Project, options: Options, today: Callable[[], str], to
     `today` says the date as `2019-11-20`. Raises ProblemsFound when the port is taken, and OSError
     when it cannot be bound for another reason.
     """
-    sockets = _bound(options)
-    port = sockets[0].getsockname()[1]
+    bound = _bound(options)
     for_all = not is_loopback(options.host)
     guard = Guard(frozenset(name.lower() for name in (*options.names, options.host)), for_all)
     showing = Showing(Reader(project, today))
@@ -64,11 +62,11 @@ async def serve(project: Project, options: Options, today: Callable[[], str], to
     server = HTTPServer(application(showing, guard, options.language), max_body_size=64 * 1024)
     # Before the first reading, lest a save during it be missed.
     await watch.start()
-    server.add_sockets(sockets)
+    server.add_sockets([bound])
     try:
         first = await showing.rebuild(Changes(anything=True))
         root = showing.snapshot.root if showing.snapshot else "/"
-        told(Opened(f"http://{_address(options.host)}:{port}{root}", for_all))
+        told(Opened(f"http://{_address(options.host)}:{_port(bound)}{root}", for_all))
         told(first)
         async for changes in watch.changes():
             await _show(showing, changes, options, told)
@@ -95,42 +93,40 @@ def _folders(project: Project, showing: Showing) -> Iterator[Path]:
         yield from showing.snapshot.theme.folders
 
 
-def _bound(options: Options) -> list[Any]:
-    """Sockets that listen; raises ProblemsFound naming the next free port when it is taken."""
+def _bound(options: Options) -> socket.socket:
+    """A socket that listens; raises ProblemsFound naming the next free port when it is taken."""
     try:
         return _bind(options.host, options.port)
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-    free = _free_port(options)
     problem = Problem(
         "busy",
         Place(f"{_address(options.host)}:{options.port}"),
         Phrase("端口已被别的程序占用", "the port is taken by another program"),
-        Phrase(f"用 --port {free}", f"use --port {free}"),
+        Phrase(*[f"{use} --port {_free_port(options)}" for use in ("用", "use")]),
     )
     raise ProblemsFound([problem])
 
 
 def _free_port(options: Options) -> int:
-    for port in itertools.chain(range(options.port + 1, min(options.port + 100, 65536)), [0]):
-        try:
-            sockets = _bind(options.host, port)
-        except OSError:
-            continue
-        found: int = sockets[0].getsockname()[1]
-        for one in sockets:
-            one.close()
-        return found
+    """The next one, or any where there is none near."""
+    for port in (*range(options.port + 1, min(options.port + 100, 65536)), 0):
+        with contextlib.suppress(OSError), _bind(options.host, port) as bound:
+            return _port(bound)
     return 0
 
 
-def _bind(host: str, port: int) -> list[Any]:
-    sockets = bind_sockets(port, host)
-    # A name may have two addresses; with any free port they would get two.
-    for one in sockets[1:]:
-        one.close()
-    return sockets[:1]
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    bound = socket.create_server((host, port), family=family)
+    bound.setblocking(False)
+    return bound
+
+
+def _port(bound: socket.socket) -> int:
+    port: int = bound.getsockname()[1]
+    return port
 
 
 def _address(host: str) -> str:

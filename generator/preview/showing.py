@@ -36,8 +36,6 @@ CALM = 3.0
 class Shown:
     """What came of one rebuild, for who tells people."""
 
-    number: int
-    """States of the site are counted from 1; a failed rebuild is one too."""
     changes: Changes
     seconds: float
     pages: int
@@ -59,13 +57,19 @@ class Showing:
         self.snapshot: Snapshot | None = None
         self.problems: tuple[Problem, ...] = ()
         """What keeps the newest saves from being shown."""
-        self.number = 0
+        self._begun = time.monotonic_ns()
+        self._rebuilds = 0
         self._settled = asyncio.Event()
         self._building = ThreadPoolExecutor(1, "wenzhai-rebuild")
         self._pages = ThreadPoolExecutor(1, "wenzhai-page")
         self._files = ThreadPoolExecutor(2, "wenzhai-file")
         self._as_it_was: OrderedDict[str, bytes] = OrderedDict()
         self._cleaning: asyncio.TimerHandle | None = None
+
+    @property
+    def state(self) -> str:
+        """A name of what is shown now, which no other preview of the digest has for anything."""
+        return f"{self._begun}-{self._rebuilds}"
 
     async def settled(self) -> None:
         """Wait until every save that is known of is shown."""
@@ -99,12 +103,11 @@ class Showing:
         except Exception as error:
             log.exception("the rebuild failed")
             self.problems = (our_bug(error),)
-        self.number += 1
+        self._rebuilds += 1
         self._settled.set()
         self._cleaning = loop.call_later(CALM, _look_for_garbage)
         shown, stopped = self.snapshot, bool(self.problems)
         return Shown(
-            self.number,
             changes,
             time.perf_counter() - begun,
             len(shown.pages) if shown else 0,
