@@ -31,6 +31,7 @@ from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.recipes import program_digest
 from generator.redirects import redirect_pages
+from generator.remembered import Recall, read_anew
 from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
@@ -54,16 +55,23 @@ class Built:
     """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
 
 
-def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
-    """Content and theme; raises ProblemsFound with all problems when one of them is an error."""
-    site, found = read_site(project.content)
+def read(project: Project, recall: Recall = read_anew) -> tuple[Site, Theme, tuple[Problem, ...]]:
+    """Content and theme; raises ProblemsFound with all problems when one of them is an error.
+
+    `recall` may know some of it from the last time.
+    """
+    site, found = read_site(project.content, recall)
     problems = list(found)
-    chosen = site.settings.theme_options
-    folder = project.theme(site.settings.theme)
-    theme = read_theme(folder, problems, chosen, project.theme)
+    name, chosen = site.settings.theme, site.settings.theme_options
+
+    def theme_anew(problems: list[Problem]) -> Theme | None:
+        return read_theme(project.theme(name), problems, chosen, project.theme)
+
+    theme = recall(project.theme_folders, (name, chosen), theme_anew, problems)
     if theme is None:
         raise ProblemsFound(problems)
-    pictures = read_pictures(darkroom(project), site.files, theme.image_sizes, problems)
+    sizes = theme.image_sizes
+    pictures = read_pictures(darkroom(project), site.files, sizes, problems, recall)
     _press(project, site, theme, problems)
     if errors(problems):
         raise ProblemsFound(problems)

@@ -24,13 +24,13 @@ LAYERS = {
     "text": "addresses dates front_matter headers hierarchy markdown markup outward punctuation "
     "summary xml_text",
     "readers": "article_fields articles content documents files glossaries old_addresses project "
-    "settings taxonomies theme variants versions",
+    "remembered settings taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds hosts machines months outputs page "
     "pairs redirects related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried checking checks ci_files epub "
     "feed_texts filing forms hand_made images importers importing last_build letters listing "
-    "locking make making output proofing publish publishers publishing recipes recording schemas "
-    "search segmentation starter_content twins unchanged workers",
+    "locking make making output preview proofing publish publishers publishing recipes recording "
+    "schemas search segmentation starter_content twins unchanged workers",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -44,11 +44,14 @@ DOORS = {
     "PIL": ("cards", "images"),
     "click": ("cli",),
     "jinja2": ("theme",),
+    "livereload": ("preview",),
     "markdown_it": ("markdown", "variants"),
     "markupsafe": ("make", "theme"),
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
     "opencc": ("variants",),
+    "tornado": ("preview",),
+    "watchfiles": ("preview",),
     "yaml": ("front_matter",),
 }
 """Outside packages, and the only modules that may import them."""
@@ -73,6 +76,8 @@ UNSTEADY_ALLOWED = {
     "generator.variants.opencc": {"tempfile"},
     # Writes views without a memo, to take a digest of them; nothing is read back.
     "generator.recipes": {"pickle"},
+    # Listens at an address of this machine; nothing of it gets into a page of the site.
+    "generator.preview.server": {"socket"},
     # Tells search engines of what is published already.
     "generator.publishing.announcing": {"urllib.request"},
 }

@@ -31,6 +31,7 @@ COMMANDS = {
     "init": "init",
     "import": "import_",
     "check": "check",
+    "preview": "preview",
     "build": "build",
     "letter": "letter",
     "publish": "publish",

@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.cache import Cache, cache_key
@@ -29,6 +30,7 @@ from generator.images.showing import illustrated
 from generator.model import Encoded, Picture, Source, StaticFile, Variant
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, Severity
+from generator.remembered import Recall, read_anew
 
 __all__ = ["Darkroom", "Recipe", "illustrated", "picture_pages", "read_pictures"]
 
@@ -93,22 +95,39 @@ class Darkroom:
 
 
 def read_pictures(
-    darkroom: Darkroom, files: Iterable[StaticFile], sizes: str, problems: list[Problem]
+    darkroom: Darkroom,
+    files: Iterable[StaticFile],
+    sizes: str,
+    problems: list[Problem],
+    recall: Recall = read_anew,
 ) -> tuple[Picture, ...]:
     """The photographs among `files`; `sizes` says how wide the theme shows them.
 
     One that cannot be read is none of them, and is carried like any other file.
     """
-    pictures = []
-    for file in files:
-        if PurePosixPath(file.source_file).suffix.lower() in TYPES:
-            try:
-                data = (darkroom.content / file.source_file).read_bytes()
-                digest = hashlib.sha256(data).hexdigest()
-                pictures.append(_picture(file, darkroom.look(data, digest), digest, sizes))
-            except Unreadable as why:
-                problems.append(_unreadable(darkroom.content, file.source_file, why))
-    return tuple(pictures)
+    shown = [f for f in files if PurePosixPath(f.source_file).suffix.lower() in TYPES]
+    pictures = (
+        recall(
+            [darkroom.content / file.source_file],
+            (file, sizes),
+            partial(_read_picture, darkroom, file, sizes),
+            problems,
+        )
+        for file in shown
+    )
+    return tuple(picture for picture in pictures if picture)
+
+
+def _read_picture(
+    darkroom: Darkroom, file: StaticFile, sizes: str, problems: list[Problem]
+) -> Picture | None:
+    try:
+        data = (darkroom.content / file.source_file).read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        return _picture(file, darkroom.look(data, digest), digest, sizes)
+    except Unreadable as why:
+        problems.append(_unreadable(darkroom.content, file.source_file, why))
+        return None
 
 
 def _picture(file: StaticFile, seen: Look, digest: str, sizes: str) -> Picture:
