@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
 from generator.preview.site import Snapshot
-from generator.publishing.headers import content_type
+from generator.headers import content_type
 
 NOT_FOUND = "404.html"
 

@@ -21,7 +21,7 @@ from generator.preview.guards import Guard
 from generator.preview.showing import Showing, Shown, log, our_bug
 from generator.preview.site import Snapshot, Unpublished
 from generator.problems import Problem, ProblemsFound
-from generator.publishing.headers import content_type
+from generator.headers import content_type
 
 HEADERS = {
     "Cache-Control": "no-store",
