@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -55,6 +56,8 @@ class Outcome:
     """Bytes of a file that was made."""
     kept: bool = False
     problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    """What it took to make it."""
 
 
 @dataclass(slots=True)
@@ -136,6 +139,14 @@ class Making:
         self._remember(outcomes)
         return tuple(Made(b"", o.facts.links, o.facts.ids, o.problems) for o in outcomes)
 
+    def spent(self) -> Iterator[tuple[str, str, float]]:
+        """Of each file that was made: what made it, its address, and the seconds it took."""
+        for outcome in self._outcomes.values():
+            if not outcome.kept:
+                page = self._pages[outcome.place]
+                by = page.render if isinstance(page.render, str) else page.kind.__name__
+                yield by, page.url, outcome.seconds
+
     @property
     def kept(self) -> int:
         """How many files were not made again."""
@@ -164,6 +175,7 @@ class Making:
         return run
 
     def _outcome(self, place: int, page: Page) -> tuple[Outcome, tuple[str, ...] | None]:
+        begun = time.perf_counter()
         view = page.view
         recipe = self._recipes.of(page, view)
         path = file_path(page.url)
@@ -173,7 +185,9 @@ class Making:
         made = self._make(replace(page, shown=view))
         digest = self._tree.write(path, made.data)
         facts = Facts(recipe, digest, last_change(view), made.links, made.ids)
-        return Outcome(place, facts, len(made.data), problems=made.problems), made.said
+        spent = time.perf_counter() - begun
+        outcome = Outcome(place, facts, len(made.data), problems=made.problems, seconds=spent)
+        return outcome, made.said
 
     def _make(self, page: Page) -> Made:
         return make(page, self._theme, self._made_by[page.variant.tag], self._files)
