@@ -99,7 +99,7 @@ def _build(project: Project) -> Mapping[str, Texts]:
 
 
 def _is_search(page: Page) -> bool:
-    return isinstance(page.view, SearchView | FoundIssue) or page.url.startswith("/search/")
+    return page.kind in (SearchView, FoundIssue) or page.url.startswith("/search/")
 
 
 def _print_sizes(site: Path) -> None:

@@ -48,7 +48,7 @@ def build_by_stages(folder: Path) -> dict[str, float]:
     with clock.during("plan"):
         pages = build.declare(project, site, theme)
     with clock.during("check"):
-        problems = [*check_pages(pages)]
+        problems = [*check_pages(pages, site)]
     made: list[Made] = []
     with new_tree(folder / "site") as tree:
         making = build.make_all(pages, theme, site)

@@ -32,7 +32,7 @@ from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.remembered import Recall, read_anew
 from generator.search.index import Say, index_pages, listeners
-from generator.sitemaps import whole_site
+from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
 from generator.twins import side_by_side
 
@@ -92,15 +92,20 @@ def cache_of(project: Project) -> Cache:
 
 
 def declare(
-    project: Project, site: Site, theme: Theme, now: datetime | None = None
+    project: Project,
+    site: Site,
+    theme: Theme,
+    now: datetime | None = None,
+    changes: Changes | None = None,
 ) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries.
 
-    `now` says what is new (see `build`).
+    `now` says what is new (see `build`). The sitemaps have their days from `changes`, which hears
+    them while pages are made; without it they look at every page again.
     """
     editions = [edition_of(site, theme, variant, now) for variant in site.settings.variants]
     pages = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
-    pages += whole_site(pages, site.settings)
+    pages += whole_site(pages, site.settings, changes or Changes(pages))
     source_form = site.settings.variants[0]
     style, content = theme.style
     if style:
@@ -213,7 +218,7 @@ def build(
         site, theme, found = read(project)
         problems = list(found)
         pages = declare(project, site, theme, now)
-    problems += check_pages(pages)
+    problems += check_pages(pages, site)
     if errors(problems):
         raise ProblemsFound(problems)
     with new_tree(output) as tree:

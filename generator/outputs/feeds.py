@@ -6,8 +6,9 @@ among the newest again, or nobody who has read it would hear of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 
 from generator.addresses import absolute_url
 from generator.article_views import corrections_of, credits_of, figures_of
@@ -15,7 +16,7 @@ from generator.edition import Edition, body_of
 from generator.feeds import FORMATS, FeedEntry, FeedView, opml
 from generator.feeds.records import Outline, OutlineGroup, OutlineView
 from generator.model import Article, Prose
-from generator.page import Page
+from generator.page import Page, later
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class _Followed:
     url: str
     """Of its page, a folder; the feeds lie in it."""
     label: Prose
-    articles: tuple[Article, ...]
+    articles: Callable[[], tuple[Article, ...]]
+    """In the order of the feed; asked for when the feed is made."""
     source: str
 
 
@@ -44,20 +46,20 @@ def pages(edition: Edition) -> Iterator[Page]:
     entries: dict[str, FeedEntry] = {}
     for group in groups:
         for followed in group.followed:
-            shown = tuple(_entry(edition, article, entries) for article in followed.articles)
             for one in formats:
-                view = _view(edition, followed, one.file, shown)
+                view = later(FeedView, _view, edition, followed, one.file, entries)
                 url = followed.url + one.file
                 yield Page(url, one.render, view, edition.variant, followed.source)
-    yield _outline(edition, groups, formats[0].file)
+    view = later(OutlineView, _outline, edition, groups, formats[0].file)
+    yield Page(edition.url("/feeds.opml"), opml, view, edition.variant, "content/site.yaml")
 
 
 # What is followed
 
 
 def _site(edition: Edition) -> _Group:
-    everything = (article for issue in edition.issues for article in issue.articles)
-    articles = _newest(edition, everything)
+    everything = [article for issue in edition.issues for article in issue.articles]
+    articles = cache(partial(_newest, edition, everything))
     site = _Followed(edition.url("/"), Prose(""), articles, "content/site.yaml")
     return _Group(Prose(""), (site,))
 
@@ -71,7 +73,7 @@ def _issues(edition: Edition) -> _Group:
             _Followed(
                 edition.issue_url(issue),
                 edition.issue_title(issue),
-                issue.articles,
+                partial(tuple, issue.articles),
                 f"content/{issue.source_file}",
             )
             for issue in edition.issues
@@ -88,7 +90,7 @@ def _taxonomies(edition: Edition) -> Iterator[_Group]:
             _Followed(
                 edition.term_url(taxonomy.key, term),
                 term.label,
-                _newest(edition, filed.get(term.key, ())),
+                cache(partial(_newest, edition, filed.get(term.key, ()))),
                 f"content/{term.source_file}",
             )
             for term in taxonomy.terms
@@ -108,8 +110,9 @@ def _newest(edition: Edition, articles: Iterable[Article]) -> tuple[Article, ...
 
 
 def _view(
-    edition: Edition, followed: _Followed, file: str, entries: tuple[FeedEntry, ...]
+    edition: Edition, followed: _Followed, file: str, entries: dict[str, FeedEntry]
 ) -> FeedView:
+    """`entries` are those that other feeds have shown already."""
     settings = edition.site.settings
     return FeedView(
         id=_identity(edition, followed.url),
@@ -123,7 +126,7 @@ def _view(
         publisher=settings.publisher,
         licence=settings.licence,
         logo=edition.absolute(settings.logo or edition.touch_icon),
-        entries=entries,
+        entries=tuple(_entry(edition, article, entries) for article in followed.articles()),
         words=edition.words,
         full=settings.feed_text == "full" or (settings.feed_text == "site" and not followed.label),
     )
@@ -156,9 +159,9 @@ def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> Fe
 # The list of all feeds
 
 
-def _outline(edition: Edition, groups: tuple[_Group, ...], file: str) -> Page:
+def _outline(edition: Edition, groups: tuple[_Group, ...], file: str) -> OutlineView:
     settings = edition.site.settings
-    view = OutlineView(
+    return OutlineView(
         title=settings.title,
         publisher=settings.publisher,
         groups=tuple(
@@ -177,5 +180,3 @@ def _outline(edition: Edition, groups: tuple[_Group, ...], file: str) -> Page:
             if group.followed
         ),
     )
-    url = edition.url("/feeds.opml")
-    return Page(url, opml, view, edition.variant, "content/site.yaml")

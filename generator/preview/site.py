@@ -136,7 +136,7 @@ class Reader:
         site, unpublished = _with_unpublished(site, self._today())
         theme = _with_plain_addresses(theme)
         pages = declare(self.project, site, theme)
-        problems = [*found, *check_pages(pages)]
+        problems = [*found, *check_pages(pages, site)]
         if errors(problems):
             raise ProblemsFound(problems)
         self._generation += 1

@@ -53,7 +53,7 @@ class Index:
         """`editions` with the source form's first, which has all articles; `pages` are theirs."""
         self._editions = editions
         self._say = say
-        self._pages = {page.url: page for page in pages if isinstance(page.view, ArticleView)}
+        self._pages = {page.url: page for page in pages if page.kind is ArticleView}
         self._forms = {edition.variant: form for form, edition in enumerate(editions)}
         self._heard = Heard()
         self._issues = sorted(
@@ -195,7 +195,7 @@ class Index:
 
 def listeners(pages: Sequence[Page]) -> tuple[Index, ...]:
     """The index that the files among `pages` belong to, if there is one."""
-    return tuple(dict.fromkeys(p.view.index for p in pages if isinstance(p.view, IndexFile)))
+    return tuple(dict.fromkeys(p.view.index for p in pages if p.kind is IndexFile))
 
 
 @dataclass(frozen=True)
