@@ -29,6 +29,8 @@ ORIGIN_FIELDS: Mapping[str, Field] = {
     "written": Field("text", Phrase("导入时的摘要值", "digest of the file as imported")),
 }
 
+IGNORE = Field("names", Phrase("不检查的规则", "rules of `check` that are off in this file"))
+
 TWIN_FIELDS: Mapping[str, Field] = {
     "kicker": Field("text", Phrase("引题", "kicker, above the title")),
     "title": Field("text", Phrase("标题", "title")),
@@ -94,6 +96,7 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
     "variants": VERSIONS,
     "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
+    "ignore": IGNORE,
     "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
 }
 

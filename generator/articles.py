@@ -11,6 +11,7 @@ from generator.addresses import article_number
 from generator.article_fields import article_fields
 from generator.documents import read_document
 from generator.front_matter import Values
+from generator.ignoring import read_ignored
 from generator.markdown import count_characters
 from generator.model import (
     Article,
@@ -108,6 +109,7 @@ def _article(
         ),
         origin=_origin(values, problems),
         draft=values.flag("draft", False),
+        ignored=read_ignored(values.names("ignore"), problems),
         versions=read_versions(values, file, problems),
     )
 

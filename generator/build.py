@@ -64,6 +64,7 @@ def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
         raise ProblemsFound(problems)
     pictures = read_pictures(darkroom(project), site.files, theme.image_sizes, problems)
     _press(project, site, theme, problems)
+    problems = list(site.strictness.judge(problems))
     if errors(problems):
         raise ProblemsFound(problems)
     return replace(site, pictures=pictures), theme, tuple(problems)
@@ -210,7 +211,7 @@ def build(
         raise ProblemsFound(problems)
     with new_tree(output) as tree:
         made = _write_all(pages, theme, site, tree, progress)
-        problems += check_links(pages, made)
+        problems += site.strictness.judge(check_links(pages, made))
         if not force:
             problems += _mass_loss(output, tree)
         if errors(problems):

@@ -34,7 +34,8 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
         pages = declare(project, site, theme)
     except ProblemsFound as stopped:
         return Checked(0, _in_order(stopped.problems))
-    problems = [*found, *check_pages(pages), *check_names(site)]
+    judge = site.strictness.judge
+    problems = [*found, *judge([*check_pages(pages), *check_names(site)])]
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
@@ -46,9 +47,9 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
             continue
         one = make(page, theme, former, files)
         if lossless:
-            problems += check_lossless(page, one, former)
+            problems += judge(check_lossless(page, one, former))
         made.append(one.without_data)
-    problems += check_links(pages, made)
+    problems += judge(check_links(pages, made))
     return Checked(len(pages), _in_order(problems))
 
 

@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.article_fields import ARTICLE_FIELDS, VERSIONS
+from generator.article_fields import ARTICLE_FIELDS, IGNORE, VERSIONS
 from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import entries
 from generator.front_matter import Field
 from generator.glossaries import read_glossaries
+from generator.ignoring import read_ignored, strictness_of
 from generator.model import (
     Article,
     Issue,
@@ -33,12 +34,14 @@ ISSUE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the issue")),
     "number": Field("text", Phrase("总期号", "the N of 总第 N 期")),
     "date": Field("date", Phrase("日期", "date, as far as it is known")),
+    "ignore": IGNORE,
 }
 
 PAGE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the page"), required=True),
     "summary": Field("text", Phrase("摘要", "summary for search engines")),
     "order": Field("number", Phrase("导航次序", "place in the navigation, from 1")),
+    "ignore": IGNORE,
     "variants": VERSIONS,
 }
 
@@ -58,7 +61,8 @@ def read_site(content: Path) -> tuple[Site, tuple[Problem, ...]]:
     pages = _read_pages(content, files, problems)
     glossaries = read_glossaries(content, problems)
     site = Site(settings, issues, taxonomies, pages, tuple(files), glossaries)
-    return site, tuple(problems)
+    site = replace(site, strictness=strictness_of(site, content.name))
+    return site, site.strictness.judge(problems)
 
 
 RESERVED = frozenset({*ARTICLE_FIELDS, "issues", "archive", "assets", "cards"}) - frozenset(
@@ -151,6 +155,7 @@ def _read_issue_file(content: Path, path: Path, problems: list[Problem]) -> Issu
         title=Prose(document.values.text("title")),
         number=document.values.text("number"),
         date=document.values.date("date"),
+        ignored=read_ignored(document.values.names("ignore"), problems),
         note=Markdown(document.body if document.body.strip() else ""),
         note_line=document.body_line,
     )
@@ -192,6 +197,7 @@ def _page(content: Path, path: Path, document: Document, problems: list[Problem]
         body=Markdown(document.body),
         summary=Prose(document.values.text("summary")),
         order=document.values.number("order"),
+        ignored=read_ignored(document.values.names("ignore"), problems),
         versions=read_versions(document.values, _name(content, path), problems),
     )
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
+from generator.rules import Strictness, Verdict
+
 Prose = NewType("Prose", str)
 """Text for readers, without markup."""
 
@@ -169,6 +171,8 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     origin: Origin | None = None
     draft: bool = False
+    ignored: tuple[str, ...] = ()
+    """Rules of `wenzhai check` that are off in its file."""
     characters: int = 0
     """字数 of the body: Han characters, and words of other scripts."""
     versions: tuple[Version, ...] = ()
@@ -200,6 +204,8 @@ class Issue:
     note: Markdown = Markdown("")
     note_line: int = 1
     articles: tuple[Article, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Rules that are off in its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +273,8 @@ class StandingPage:
     summary: Prose = Prose("")
     order: int = 0
     """Place in the navigation; pages without one (0) are only linked in the footer."""
+    ignored: tuple[str, ...] = ()
+    """Rules that are off in its file."""
     versions: tuple[Version, ...] = ()
     version: Version | None = None
 
@@ -351,6 +359,8 @@ class Settings:
     """Those that pages carry marks of their own for."""
     no_transform: bool = False
     """Whether pages ask not to be rewritten for mobile phones on the way."""
+    checks: tuple[tuple[str, Verdict], ...] = ()
+    """Rules of `wenzhai check` that are off, a warning or an error here."""
     publish: tuple[Target, ...] = ()
     """Where `wenzhai publish` puts the site."""
 
@@ -424,3 +434,5 @@ class Site:
     glossaries: tuple[Glossary, ...] = ()
     pictures: tuple[Picture, ...] = ()
     """Those of the files that are photographs."""
+    strictness: Strictness = Strictness()
+    """What the digest makes of the rules that it is checked by."""

@@ -19,17 +19,17 @@ from generator.publishers import PUBLISHERS
 PACKAGE = Path(__file__).parents[1] / "generator"
 
 LAYERS = {
-    "foundations": "problems text_gate",
+    "foundations": "problems rules text_gate",
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary "
     "xml_text",
-    "readers": "article_fields articles content documents files glossaries project settings "
+    "readers": "article_fields articles content documents files glossaries ignoring project settings "
     "taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds machines months outputs page pairs "
     "related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
     "feed_texts filing forms hand_made images importers importing letters listing locking make "
-    "output proofing publish publishers publishing schemas search segmentation starter_content "
+    "output proofing publish publishers publishing reports schemas search segmentation starter_content "
     "twins unchanged",
     "command": "cli usage_words __main__",
 }
