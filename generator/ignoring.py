@@ -42,9 +42,10 @@ def strictness_of(site: Site, content: str) -> Strictness:
     named += [(page.source_file, page.ignored) for page in site.pages]
     articles = [article for issue in site.issues for article in issue.articles]
     named += [(article.source_file, article.ignored) for article in articles]
-    for item in (*articles, *site.pages):
-        named += [(v.source_file, item.ignored) for v in item.versions if v.source_file]
-    ignored = tuple((f"{content}/{file}", rules) for file, rules in named if rules)
+    by_hand = [(article.versions, article.ignored) for article in articles]
+    by_hand += [(page.versions, page.ignored) for page in site.pages]
+    named += [(one.source_file, rules) for versions, rules in by_hand for one in versions]
+    ignored = tuple((f"{content}/{file}", rules) for file, rules in named if file and rules)
     return Strictness(site.settings.checks, ignored)
 
 
