@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from generator.build import declare, read
 from generator.cards import Card
 from generator.carried import carried_files
-from generator.checks import check_links, check_lossless, check_names, check_pages
+from generator.checks import check_copy, check_links, check_lossless, check_names, check_pages
+from generator.content import read_site
 from generator.forms import formers
 from generator.images import Recipe
 from generator.make import Made, make
@@ -33,9 +34,12 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
         site, theme, found = read(project)
         pages = declare(project, site, theme)
     except ProblemsFound as stopped:
-        return Checked(0, _in_order(stopped.problems))
+        site, _ = read_site(project.content)
+        copy = site.strictness.judge(check_copy(site, project.content))
+        return Checked(0, _in_order([*stopped.problems, *copy]))
     judge = site.strictness.judge
-    problems = [*found, *judge([*check_pages(pages), *check_names(site)])]
+    asked = [*check_pages(pages), *check_names(site), *check_copy(site, project.content)]
+    problems = [*found, *judge(asked)]
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []

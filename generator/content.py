@@ -14,6 +14,7 @@ from generator.documents import Document, read_document
 from generator.files import entries
 from generator.front_matter import Field
 from generator.glossaries import read_glossaries
+from generator.house_words import read_house_words
 from generator.ignoring import read_ignored, strictness_of
 from generator.model import (
     Article,
@@ -60,7 +61,8 @@ def read_site(content: Path) -> tuple[Site, tuple[Problem, ...]]:
     issues = _read_issues(content, names, files, problems)
     pages = _read_pages(content, files, problems)
     glossaries = read_glossaries(content, problems)
-    site = Site(settings, issues, taxonomies, pages, tuple(files), glossaries)
+    words = read_house_words(content, problems)
+    site = Site(settings, issues, taxonomies, pages, tuple(files), glossaries, house_words=words)
     site = replace(site, strictness=strictness_of(site, content.name))
     return site, site.strictness.judge(problems)
 

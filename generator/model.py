@@ -434,5 +434,7 @@ class Site:
     glossaries: tuple[Glossary, ...] = ()
     pictures: tuple[Picture, ...] = ()
     """Those of the files that are photographs."""
+    house_words: tuple[tuple[str, str], ...] = ()
+    """Words that the house does not write, with those that it writes."""
     strictness: Strictness = Strictness()
     """What the digest makes of the rules that it is checked by."""

@@ -83,6 +83,7 @@ AREAS: Mapping[str, Phrase] = {
     "variants": Phrase("繁体版本", "Traditional forms"),
     "theme": Phrase("主题", "themes"),
     "pages": Phrase("页面", "pages"),
+    "copy": Phrase("文字和标点", "copy and punctuation"),
 }
 
 _TABLE: Mapping[str, tuple[tuple[str, Weight, str, str], ...]] = {
@@ -183,6 +184,17 @@ _TABLE: Mapping[str, tuple[tuple[str, Weight, str, str], ...]] = {
     "pages": (
         ("duplicate-address", "firm", "两页同一网址", "two pages at one address"),
         ("long-name", "firm", "太长的文件名", "a file name that is too long"),
+    ),
+    "copy": (
+        ("half-width-mark", "warning", "中文里的半角标点", "a half-width mark in Chinese"),
+        ("straight-quote", "warning", "中文里的直引号", "a straight quotation mark in Chinese"),
+        ("ascii-ellipsis", "warning", "不是六个点的省略号", "an ellipsis that is not six dots"),
+        ("ascii-dash", "warning", "用连字符写的破折号", "hyphens for a dash"),
+        ("repeated-mark", "warning", "重复或相冲的标点", "marks that repeat or clash"),
+        ("space-in-chinese", "warning", "中文里的空格", "a space inside Chinese text"),
+        ("unpaired-mark", "warning", "不成对的引号、书名号", "a mark without its partner"),
+        ("mixed-script", "warning", "简体文字里的繁体字", "Traditional in Simplified text"),
+        ("house-word", "warning", "本社不用的词", "a word that the house does not write"),
     ),
 }
 

@@ -23,13 +23,13 @@ LAYERS = {
     "records": "draft model",
     "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary "
     "xml_text",
-    "readers": "article_fields articles content documents files glossaries ignoring project "
-    "settings taxonomies theme variants versions",
+    "readers": "article_fields articles content documents files glossaries house_words ignoring "
+    "project settings taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds machines months outputs page pairs "
     "related sitemaps structured views",
-    "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
-    "feed_texts filing forms hand_made images importers importing letters listing locking make "
-    "output proofing publish publishers publishing reports schemas search segmentation "
+    "doing": "article_markup bodies build cache cards carried ci_files checking checks copy_lint "
+    "epub feed_texts filing forms hand_made images importers importing letters listing locking "
+    "make output proofing publish publishers publishing reports schemas search segmentation "
     "starter_content twins unchanged",
     "command": "cli usage_words __main__",
 }
