@@ -198,8 +198,12 @@ _TABLE: Mapping[str, tuple[tuple[str, Weight, str, str], ...]] = {
     ),
 }
 
+_FIXED = frozenset({"unquoted-value", "full-width-colon", "missing-space", "unquoted-hash"})
+_FIXED |= {"joined-list", "half-width-mark", "straight-quote", "ascii-ellipsis", "ascii-dash"}
+_FIXED |= {"repeated-mark", "space-in-chinese"}
+
 RULES: Mapping[str, Rule] = {
-    name: Rule(name, area, weight, Phrase(zh, en))
+    name: Rule(name, area, weight, Phrase(zh, en), name in _FIXED)
     for area, rows in _TABLE.items()
     for name, weight, zh, en in rows
 }

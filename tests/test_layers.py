@@ -29,8 +29,8 @@ LAYERS = {
     "related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried ci_files checking checks copy_lint "
     "epub feed_texts filing forms hand_made images importers importing letters listing locking "
-    "make output proofing publish publishers publishing reports schemas search segmentation "
-    "starter_content twins unchanged",
+    "make mending output proofing publish publishers publishing reports schemas search "
+    "segmentation starter_content twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

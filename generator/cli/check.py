@@ -41,15 +41,45 @@ FORMATS = ("text", "json", "github", "sarif")
     help=say("有警告也算没有通过", "fail for warnings too"),
 )
 @click.option(
+    "--fix",
+    is_flag=True,
+    help=say("先改好能放心改的，再检查", "first mend what can be mended safely"),
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help=say("列出 --fix 会改的地方（diff），不写文件", "show what --fix would change, as a diff"),
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help=say("与 --fix 同用：列出要改的行，不写文件", "with --fix: list the lines, write nothing"),
+)
+@click.option(
     "--rules",
     "list_rules",
     is_flag=True,
     help=say("列出全部检查规则", "list all rules and check nothing"),
 )
 @click.pass_obj
-def command(project: Project, lossless: bool, form: str, strict: bool, list_rules: bool) -> None:
+def command(
+    project: Project,
+    lossless: bool,
+    form: str,
+    strict: bool,
+    fix: bool,
+    diff: bool,
+    dry_run: bool,
+    list_rules: bool,
+) -> None:
     if list_rules:
         _print_rules()
+        return
+    if dry_run and not fix:
+        raise click.UsageError(say("--dry-run 要与 --fix 同用", "--dry-run goes with --fix"))
+    if diff or fix:
+        _mend(project, as_diff=diff, dry_run=dry_run or diff, aside=form != "text")
+    if diff:
         return
     from generator.checking import check as check_project
 
@@ -62,6 +92,31 @@ def command(project: Project, lossless: bool, form: str, strict: bool, list_rule
         click.echo(import_module(WRITERS[form]).write(checked, LANGUAGE), nl=False)
     if checked.problems if strict else errors(checked.problems):
         sys.exit(BAD_INPUT)
+
+
+def _mend(project: Project, *, as_diff: bool, dry_run: bool, aside: bool) -> None:
+    """Mend the files and say what changed, `aside` on standard error."""
+    from generator.mending import mend, write
+
+    changed = mend(project)
+    for one in changed:
+        if not dry_run:
+            write(one)
+        if as_diff:
+            click.echo(one.diff(), nl=False, err=aside)
+            continue
+        for number, old, new in one.lines():
+            click.echo(f"{one.file}:{number}", err=aside)
+            for sign, lines in (("-", old), ("+", new)):
+                for line in lines:
+                    click.echo(f"  {sign} {line}", err=aside)
+    if not as_diff:
+        click.echo(
+            say(f"会改 {len(changed)} 个文件。", f"{len(changed)} files would be mended.")
+            if dry_run
+            else say(f"改了 {len(changed)} 个文件。", f"{len(changed)} files mended."),
+            err=aside,
+        )
 
 
 def _print(checked: Checked) -> None:

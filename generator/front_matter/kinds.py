@@ -69,26 +69,31 @@ def as_names(
         if text is None:
             continue
         whole = isinstance(item, Scalar) and item.quoted
-        parts = [text] if whole else _parts(text)
-        if len(parts) > 1:
-            listed = "[" + ", ".join(parts) + "]"
+        several = [text] if whole else parts(text)
+        if len(several) > 1:
+            listed = "[" + ", ".join(several) + "]"
             problems.append(
                 Problem(
                     "joined-list",
                     item.place,
                     Phrase(
-                        f"“{text}”按 {len(parts)} 项读取",
-                        f"“{text}” is read as {len(parts)} items",
+                        f"“{text}”按 {len(several)} 项读取",
+                        f"“{text}” is read as {len(several)} items",
                     ),
                     Phrase(f"写成 {listed}", f"write {listed}"),
                     Severity.WARNING,
                 )
             )
-        names += [Named(part, item.place) for part in parts]
+        names += [Named(part, item.place) for part in several]
     return tuple(names)
 
 
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
+    """The names in a text that was written without quotation marks where a list is expected.
+
+    >>> parts("三农，乡村振兴"), parts("张三丰 李四")
+    (['三农', '乡村振兴'], ['张三丰', '李四'])
+    """
     if _SPACED.fullmatch(text):
         return text.split()
     return [part for part in _SEPARATORS.split(text) if part]

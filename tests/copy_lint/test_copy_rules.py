@@ -134,6 +134,7 @@ def test_every_rule_is_a_warning_unless_a_digest_wants_more() -> None:
 
 
 def test_spaces_in_titles_are_marks() -> None:
+    assert [(" ", "")] == found("要闻： 重庆", "space-in-chinese", running=False)
     assert [] == found("新渠通水 三镇受益", "space-in-chinese", running=False)
 
 
