@@ -96,6 +96,9 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
     "variants": VERSIONS,
     "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
+    "publish_at": Field("moment", Phrase("定时发布", "when it appears: 2019-11-21 08:00")),
+    "expires": Field("moment", Phrase("到期撤下", "when it leaves the site")),
+    "pin": Field("flag", Phrase("置顶", "true puts the article first in its lists")),
     "ignore": IGNORE,
     "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
 }

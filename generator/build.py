@@ -24,12 +24,13 @@ from generator.forms import Former, formers
 from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.make import Made, make
-from generator.model import Site, Variant
+from generator.model import Article, Site, Variant
 from generator.output import Tree, new_tree, publish, read_manifest, refusal
 from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
+from generator.schedule import Span, in_force, span, waiting
 from generator.search.index import Say, index_pages, listeners
 from generator.sitemaps import whole_site
 from generator.theme import Theme, read_theme
@@ -51,6 +52,10 @@ class Built:
     warnings: tuple[Problem, ...]
     has_address: bool
     """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
+    span: Span = Span()
+    """From when until when no article comes or goes."""
+    waiting: tuple[Article, ...] = ()
+    """Articles whose time has not come, the next one first."""
 
 
 def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
@@ -191,19 +196,22 @@ def build(
     force: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
+    clock: datetime | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
     allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
-    not written without it; without an offset it is in the time zone of the site.
+    not written without it; without an offset it is in the time zone of the site. `clock` is for
+    articles that come and go by the time, where `now` is not told.
     """
     begun = time.monotonic()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
     with _kept_to_the_end():
-        site, theme, found = read(project)
+        whole, theme, found = read(project)
+        site = in_force(whole, now or clock)
         problems = list(found)
         pages = declare(project, site, theme, now)
     problems += check_pages(pages)
@@ -220,12 +228,14 @@ def build(
     gc.unfreeze()
     return Built(
         site=output,
-        articles=sum(not a.draft for issue in site.issues for a in issue.articles),
+        articles=sum(not (a.draft or a.over) for issue in site.issues for a in issue.articles),
         pages=sum(isinstance(page.render, str) for page in pages),
         files=len(pages),
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
         has_address=bool(site.settings.base_url),
+        span=span(whole, now or clock),
+        waiting=waiting(whole, now or clock),
     )
 
 

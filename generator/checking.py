@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from generator.build import declare, read
 from generator.cards import Card
 from generator.carried import carried_files
-from generator.checks import check_copy, check_links, check_lossless, check_names, check_pages
+from generator.checks import (
+    check_copy,
+    check_early_links,
+    check_links,
+    check_lossless,
+    check_names,
+    check_pages,
+)
 from generator.content import read_site
 from generator.forms import formers
 from generator.images import Recipe
@@ -29,7 +36,11 @@ class Checked:
 
 
 def check(project: Project, *, lossless: bool = False) -> Checked:
-    """All problems of a project. Content that cannot be read is reported, never raised."""
+    """All problems of a project. Content that cannot be read is reported, never raised.
+
+    Articles that wait for their time are looked at as if it had come, so that nothing is wrong
+    with them when it does.
+    """
     try:
         site, theme, found = read(project)
         pages = declare(project, site, theme)
@@ -53,7 +64,7 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
         if lossless:
             problems += judge(check_lossless(page, one, former))
         made.append(one.without_data)
-    problems += judge(check_links(pages, made))
+    problems += judge([*check_links(pages, made), *check_early_links(site, pages, made)])
     return Checked(len(pages), _in_order(problems))
 
 

@@ -171,6 +171,14 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     origin: Origin | None = None
     draft: bool = False
+    publish_at: str = ""
+    """When it is to appear: `2019-11-21T08:00:00`, with an offset or in the time of the site."""
+    expires: str = ""
+    """When it leaves the site, in the same way."""
+    over: bool = False
+    """Whether that time has come, as the build was told."""
+    pin: bool = False
+    """Whether it comes first in its lists."""
     ignored: tuple[str, ...] = ()
     """Rules of `wenzhai check` that are off in its file."""
     characters: int = 0

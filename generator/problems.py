@@ -110,7 +110,7 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     >>> did_you_mean("乡村震兴", ["教育", "乡村振兴"])
     '乡村振兴'
     """
-    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.51)
+    near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.5)
     return near[0] if near else None
 
 

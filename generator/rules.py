@@ -149,6 +149,8 @@ _TABLE: Mapping[str, tuple[tuple[str, Weight, str, str], ...]] = {
         ("unknown-author", "error", "roles 里多出的姓名", "a role of someone who is no author"),
         ("date-precision", "error", "与日期不合的精度", "a precision that is not the date's"),
         ("bad-source-url", "error", "不是网址的来源网址", "a source that is no address"),
+        ("expires-first", "error", "到期早于发布", "an article that expires before it is out"),
+        ("early-link", "error", "链接到更晚发布的文章", "a link to an article that is not out yet"),
         ("bad-lines", "error", "读不懂的行号", "line numbers that cannot be read"),
     ),
     "markdown": (

@@ -26,7 +26,7 @@ LAYERS = {
     "readers": "article_fields articles content documents files glossaries house_words ignoring "
     "project settings taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds machines months outputs page pairs "
-    "related sitemaps structured views",
+    "related schedule sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried ci_files checking checks copy_lint "
     "epub feed_texts filing forms hand_made images importers importing letters listing locking "
     "make mending output proofing publish publishers publishing reports schemas search "

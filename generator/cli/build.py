@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import click
 from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
 if TYPE_CHECKING:
+    from generator.model import Article
     from generator.project import Project
 
 
@@ -33,8 +35,8 @@ if TYPE_CHECKING:
     default="",
     metavar="ISO",
     help=say(
-        "现在的时间，用来生成新闻站点地图（默认取 SOURCE_DATE_EPOCH）",
-        "the time, for the news sitemap (default: SOURCE_DATE_EPOCH)",
+        "现在的时间：定时发布和新闻站点地图用（默认取 SOURCE_DATE_EPOCH）",
+        "the time, for what appears and the news sitemap (default: SOURCE_DATE_EPOCH)",
     ),
 )
 @click.option(
@@ -52,7 +54,8 @@ def command(
     output = output or project.folder / "site"
     told = _now(now)
     asked = told.isoformat() if told else ""
-    last = None if full else unchanged.recall(project, output, asked)
+    clock = told or datetime.now(UTC)
+    last = None if full else unchanged.recall(project, output, asked, clock)
     if last is not None:
         for said in last.said[LANGUAGE]:
             click.echo(said, err=True)
@@ -70,7 +73,9 @@ def command(
 
     read = unchanged.inputs(project)
     with ProgressLine(say("生成页面", "pages"), quiet) as progress:
-        built = build_site(project, output, force=force, progress=progress.show, now=told)
+        built = build_site(
+            project, output, force=force, progress=progress.show, now=told, clock=clock
+        )
     unchanged.remember(project, output, asked, read, built)
     print_problems(built.warnings)
     if not quiet:
@@ -82,7 +87,19 @@ def command(
                 f"Open {built.site / 'index.html'}",
             )
         )
+        _say_what_waits(built.waiting)
         _say_what_is_missing(built.has_address)
+
+
+def _say_what_waits(waiting: Sequence[Article]) -> None:
+    if waiting:
+        first = waiting[0].publish_at
+        click.echo(
+            say(
+                f"{len(waiting)} 篇文章等着定时发布，最早的在 {first}。",
+                f"{len(waiting)} articles wait for their time, the first for {first}.",
+            )
+        )
 
 
 def _say_what_is_missing(has_address: bool) -> None:
@@ -96,7 +113,7 @@ def _say_what_is_missing(has_address: bool) -> None:
 
 
 def _now(written: str) -> datetime | None:
-    """The time that the build is told, or None; the clock is never asked."""
+    """The time that the build is told, or None: the clock only says which articles are due."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         if written:

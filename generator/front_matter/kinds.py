@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator.dates import parse_date
+from generator.dates import parse_date, parse_moment
 from generator.front_matter.nodes import Mapping as MappingNode
 from generator.front_matter.nodes import Node, Scalar, Sequence
 from generator.front_matter.values import Field, Named
@@ -117,6 +117,26 @@ def as_date(node: Node, field: Field, file: str, problems: list[Problem]) -> Dat
             )
         )
     return date
+
+
+def as_moment(node: Node, field: Field, file: str, problems: list[Problem]) -> str | None:
+    """A day with or without a time, as `2019-11-21T08:00:00`, with its offset if it has one."""
+    text = as_text(node, field, file, problems)
+    if text is None:
+        return None
+    written = parse_moment(text)
+    if written is None:
+        problems.append(
+            _wrong(
+                node,
+                Phrase(f"“{text}”不是时间", f"“{text}” is not a time"),
+                Phrase(
+                    "写成 2019-11-21 或 2019-11-21 08:00",
+                    "write 2019-11-21 or 2019-11-21 08:00",
+                ),
+            )
+        )
+    return written
 
 
 def as_number(node: Node, field: Field, file: str, problems: list[Problem]) -> int | None:

@@ -66,6 +66,7 @@ def _term(
     edition: Edition, taxonomy: Taxonomy, term: Term, with_partners: Partners
 ) -> Iterator[Page]:
     articles = edition.filed[taxonomy.key].get(term.key, ())
+    shown = edition.pinned_first(articles)[:NEWEST]
     url = edition.term_url(taxonomy.key, term)
     crumbs = _breadcrumbs(edition, taxonomy, term)
     months = by_month(edition, url, articles)
@@ -96,7 +97,7 @@ def _term(
             ],
         ),
         count=len(articles),
-        teasers=tuple(edition.teaser(article) for article in articles[:NEWEST]),
+        teasers=tuple(edition.teaser(article) for article in shown),
         months=tuple(months) if has_months else (),
         pairs=_pairs(edition, taxonomy, term, with_partners),
     )
