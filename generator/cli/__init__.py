@@ -29,6 +29,7 @@ from generator.problems import ProblemsFound
 
 COMMANDS = {
     "init": "init",
+    "new": "new",
     "import": "import_",
     "check": "check",
     "build": "build",

@@ -17,7 +17,16 @@ from generator.rules import AREAS, RULES, in_area
 
 PACKAGE = Path(__file__).parents[2] / "generator"
 
-OTHER_COMMANDS = ("ci_files", "importers", "importing", "letters", "output", "proofing", "publish")
+OTHER_COMMANDS = (
+    "authoring",
+    "ci_files",
+    "importers",
+    "importing",
+    "letters",
+    "output",
+    "proofing",
+    "publish",
+)
 OTHER_COMMANDS += ("publishers", "publishing", "starter_content")
 """Modules whose problems are never those of a check."""
 
