@@ -27,7 +27,7 @@ OTHER_COMMANDS = (
     "proofing",
     "publish",
 )
-OTHER_COMMANDS += ("publishers", "publishing", "starter_content")
+OTHER_COMMANDS += ("listing", "publishers", "publishing", "starter_content")
 """Modules whose problems are never those of a check."""
 
 NOT_CHECKED = {"mass-loss"}
