@@ -36,6 +36,7 @@ COMMANDS = {
     "letter": "letter",
     "publish": "publish",
     "list": "list_",
+    "explain": "explain",
     "variants": "variants",
     "schema": "schema",
 }

@@ -23,7 +23,7 @@ from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
 from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
-from generator.theme.templates import environment_for, failure, page_href
+from generator.theme.templates import environment_for, failure, page_href, template_sources
 
 __all__ = ["Theme", "page_href", "read_theme"]
 
@@ -54,6 +54,10 @@ class Theme:
         """Address of the script, its own or that of the nearest theme above; empty without one."""
         names = (f"{folder.name}.js" for folder in self.folders)
         return next((self.assets[name][0] for name in names if name in self.assets), "")
+
+    def sources(self, template: str) -> tuple[str, ...]:
+        """The files that a template is made of, itself first, as problems name them."""
+        return template_sources(self.environment, template, self.folders)
 
     def render(self, template: str, view: Any) -> str:
         """The HTML of a view; raises ProblemsFound naming the template and line on a mistake."""

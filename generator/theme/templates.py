@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from jinja2 import meta
 from markupsafe import Markup, escape
 
 from generator.addresses import is_internal, relative_url
@@ -41,6 +42,23 @@ def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
     environment.filters["href"] = _href
     environment.filters["fill"] = _fill
     return environment
+
+
+def template_sources(
+    environment: jinja2.Environment, template: str, folders: Sequence[Path]
+) -> tuple[str, ...]:
+    """The files of a template and of all that it extends, includes and imports, itself first."""
+    found: dict[str, None] = {}
+    waiting, seen = [template], {template}
+    while waiting:
+        source, file, _ = environment.loader.get_source(environment, waiting.pop(0))  # type: ignore[union-attr]
+        theme = next(one for one in folders if Path(file or "").is_relative_to(one))
+        found[f"themes/{theme.name}/{Path(file or '').relative_to(theme).as_posix()}"] = None
+        for name in meta.find_referenced_templates(environment.parse(source)):
+            if name and name not in seen:
+                seen.add(name)
+                waiting.append(name)
+    return tuple(found)
 
 
 def failure(template: str, error: Failed, folders: Sequence[Path]) -> Problem:
