@@ -40,14 +40,15 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
         pages = declare(project, site, theme)
     except ProblemsFound as stopped:
         return Checked(0, _in_order(stopped.problems))
-    problems = [*found, *check_pages(pages), *check_addresses(site, pages), *check_names(site)]
+    problems = [*found, *check_pages(pages, site)]
+    problems += (*check_addresses(site, pages), *check_names(site))
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
     made_by, files = formers(site), carried_files(pages)
     for page in pages:
         former = made_by[page.variant.tag]
-        if isinstance(page.view, COSTLY):
+        if page.kind in COSTLY:
             made.append(Made(b""))
             continue
         one = make(page, theme, former, files)

@@ -62,9 +62,11 @@ class Date:
     @property
     def iso(self) -> str:
         """`2019-11-20`, `2019-11`, `2019` or the empty string."""
-        parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
-        known = {"day": 3, "month": 2, "year": 1, "unknown": 0}[self.precision]
-        return "-".join(parts[:known])
+        if not self.year:
+            return ""
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +360,12 @@ class Settings:
     """Whether Traditional forms have 「 」 for “ ”."""
     epub: bool = True
     """Whether every issue is also a book."""
+    search: bool = True
+    """Whether there is a search, if the theme has one."""
+    structured_data: bool = True
+    """Whether pages say what they are as JSON-LD."""
+    whole_issues: bool = True
+    """Whether every issue also stands on one page in full."""
     share_cards: ShareCards = "issues"
     """What has a share card. A card takes longer than its page: ten thousand are for who asks."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
@@ -427,6 +435,8 @@ class Picture:
     """How wide the theme shows it, for the attribute `sizes`."""
     lead: bool = False
     """Whether it is the first one of its page, to be fetched at once; the others wait."""
+    name: str = ""
+    """A digest of the photograph and of the encoder: what the bytes of its files depend on."""
 
 
 @dataclass(frozen=True, slots=True)
