@@ -286,6 +286,23 @@ def test_a_preview_for_the_whole_network_warns(project: Project) -> None:
         assert 403 == preview.get("/", Host=f"other.example:{preview.port}").status
 
 
+def test_it_opens_the_browser_that_people_have_chosen(project: Project, tmp_path: Path) -> None:
+    chosen, asked = tmp_path / "browser", tmp_path / "asked"
+    chosen.write_text(f'#!/bin/sh\nprintf %s "$1" > "{asked}"\n', encoding="utf-8")
+    chosen.chmod(0o755)
+    with previewed(project, "--open", BROWSER=f"{chosen} %s") as preview:
+        preview.hear("毫秒")
+    assert preview.url == asked.read_text(encoding="utf-8")
+
+
+def test_a_system_that_tells_nothing_is_asked_again_and_again(project: Project) -> None:
+    with previewed(project, WATCHFILES_FORCE_POLLING="1") as preview:
+        preview.hear("毫秒")
+        save(project, FIRST, article(body="也看得到。\n"))
+        preview.hear("01-水利.md：.* 毫秒")
+        assert "也看得到。" in preview.get(FIRST_PAGE).text
+
+
 def test_it_speaks_english_where_the_locale_asks_for_it(project: Project) -> None:
     save(project, FIRST, article(countis=["瑞安市"]))
     with previewed(project, LANG="en_US.UTF-8") as preview:
