@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.article_fields import ARTICLE_FIELDS, VERSIONS
+from generator.article_fields import ALIASES, ARTICLE_FIELDS, VERSIONS
 from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import entries
@@ -25,6 +25,7 @@ from generator.model import (
     StaticFile,
     Taxonomy,
 )
+from generator.old_addresses import read_aliases, read_ledger, read_moves
 from generator.problems import Phrase, Place, Problem, Severity, with_excerpts
 from generator.remembered import Recall, read_anew
 from generator.settings import read_settings
@@ -35,6 +36,7 @@ ISSUE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the issue")),
     "number": Field("text", Phrase("总期号", "the N of 总第 N 期")),
     "date": Field("date", Phrase("日期", "date, as far as it is known")),
+    "aliases": ALIASES,
 }
 
 PAGE_FIELDS: Mapping[str, Field] = {
@@ -42,6 +44,7 @@ PAGE_FIELDS: Mapping[str, Field] = {
     "summary": Field("text", Phrase("摘要", "summary for search engines")),
     "order": Field("number", Phrase("导航次序", "place in the navigation, from 1")),
     "variants": VERSIONS,
+    "aliases": ALIASES,
 }
 
 CARRIED = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".pdf")
@@ -60,8 +63,18 @@ def read_site(content: Path, recall: Recall = read_anew) -> tuple[Site, tuple[Pr
     issues, beside_articles = _read_issues(content, taxonomies, recall, problems)
     pages, beside_pages = recall([content / "pages"], (), partial(_read_pages, content), problems)
     glossaries = recall([content / "glossary"], (), partial(read_glossaries, content), problems)
-    files = (*beside_articles, *beside_pages)
-    site = Site(settings, issues, taxonomies, pages, files, glossaries)
+    moves, gone = read_moves(content, problems)
+    site = Site(
+        settings,
+        issues,
+        taxonomies,
+        pages,
+        (*beside_articles, *beside_pages),
+        glossaries,
+        moves=moves,
+        gone=gone,
+        published=read_ledger(content, problems),
+    )
     return site, tuple(problems)
 
 
@@ -167,6 +180,7 @@ def _read_issue_file(content: Path, path: Path, problems: list[Problem]) -> Issu
         date=document.values.date("date"),
         note=Markdown(document.body if document.body.strip() else ""),
         note_line=document.body_line,
+        aliases=read_aliases(document.values, problems),
     )
 
 
@@ -209,6 +223,7 @@ def _page(content: Path, path: Path, document: Document, problems: list[Problem]
         summary=Prose(document.values.text("summary")),
         order=document.values.number("order"),
         versions=read_versions(document.values, _name(content, path), problems),
+        aliases=read_aliases(document.values, problems),
     )
 
 

@@ -86,7 +86,8 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
             ids |= one.ids
             problems += one.problems
     view = former.in_form(source) if former else source
-    words = said(view, in_form(source.body, former)) if isinstance(view, ArticleView) else ()
+    heard = isinstance(view, ArticleView) and view.frame.masthead.search
+    words = said(view, in_form(source.body, former)) if heard else ()
     if bodies:
         view = replace(view, **bodies)
     html = theme.render(page.render, with_data(view))

@@ -79,7 +79,7 @@ def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:
     files: dict[str, Page] = {}
     problems: list[Problem] = []
     for page in pages:
-        first = files.setdefault(_portable(file_path(page.url)), page)
+        first = files.setdefault(portable_file(page.url), page)
         if first is not page:
             problems.append(_collision(page, first))
     for file, page in files.items():
@@ -91,7 +91,9 @@ def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _portable(file: str) -> str:
+def portable_file(url: str) -> str:
+    """The file of an address, the same for all names that some system takes for one."""
+    file = file_path(url)
     return (file if file.isascii() else unicodedata.normalize("NFC", file)).casefold()
 
 

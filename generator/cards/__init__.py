@@ -37,6 +37,12 @@ class Press:
     colours: Colours
     cache: Cache
 
+    @property
+    def state(self) -> str:
+        """What cards depend on beside what they say."""
+        faces = [(tag, [face.digest for face in some]) for tag, some in self.faces]
+        return repr((PRESS, faces, self.colours))
+
     def printed(self, card: Card) -> bytes:
         """The card as a PNG; plain where the machine has no Chinese font."""
         faces = dict(self.faces).get(card.lang, ())

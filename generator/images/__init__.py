@@ -48,8 +48,10 @@ _LARGE = 500_000
 class Recipe:
     """One file of a photograph, to be encoded."""
 
-    path: Path
+    name: str
+    """Of the photograph and the encoder: another photograph at the same place has another."""
     source_file: str
+    """Below `content/`."""
     type: str
     width: int
     height: int
@@ -62,9 +64,14 @@ class Darkroom:
     content: Path
     cache: Cache
 
+    @property
+    def state(self) -> str:
+        """What its files depend on beside their recipes: those name the encoder."""
+        return "darkroom"
+
     def encoded(self, recipe: Recipe) -> bytes:
         """The bytes of one file; raises ProblemsFound when the photograph has become unreadable."""
-        data = recipe.path.read_bytes()
+        data = (self.content / recipe.source_file).read_bytes()
         size = (recipe.width, recipe.height)
         try:
             return self.cache.get(
@@ -126,7 +133,7 @@ def _read_picture(
 def _picture(file: StaticFile, seen: Look, digest: str, sizes: str) -> Picture:
     own = TYPES[PurePosixPath(file.source_file).suffix.lower()]
     if seen.moves or own not in SUFFIXES:
-        return Picture(file.url, file.source_file, seen.width, seen.height)
+        return Picture(file.url, file.source_file, seen.width, seen.height, name=digest)
     widths = _widths(seen)
     tall = [(width, max(1, round(seen.height * width / seen.width))) for width in widths]
     width, height = tall[-1]
@@ -136,7 +143,9 @@ def _picture(file: StaticFile, seen: Look, digest: str, sizes: str) -> Picture:
     sources = [_source(name, mime, tall) for mime in better]
     at_home = Encoded(file.url, width, height)
     sources.append(Source(own, (*_source(name, own, tall[:-1]).files, at_home)))
-    return Picture(file.url, file.source_file, width, height, tuple(sources), as_it_is, sizes)
+    return Picture(
+        file.url, file.source_file, width, height, tuple(sources), as_it_is, sizes, name=name
+    )
 
 
 def _widths(seen: Look) -> list[int]:
@@ -171,7 +180,9 @@ def picture_pages(
                 if file.url in declared or (file.url == picture.url and picture.as_it_is):
                     continue
                 declared.add(file.url)
-                recipe = Recipe(path, picture.source_file, kind.type, file.width, file.height)
+                recipe = Recipe(
+                    picture.name, picture.source_file, kind.type, file.width, file.height
+                )
                 yield Page(file.url, darkroom.encoded, recipe, variant, source)
 
 

@@ -25,7 +25,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             view = later(ArticleView, _article, edition, issue, place, related)
             source = f"content/{article.source_file}"
             yield Page(edition.article_url(article), "article.html", view, edition.variant, source)
-        if issue.articles:
+        if edition.whole_url(issue):
             view = later(WholeIssueView, _whole, edition, issue, related)
             source = f"content/{issue.source_file}"
             yield Page(edition.whole_url(issue), "whole.html", view, edition.variant, source)

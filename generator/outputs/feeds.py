@@ -7,7 +7,7 @@ among the newest again, or nobody who has read it would hear of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
 
 from generator.addresses import absolute_url
@@ -15,8 +15,11 @@ from generator.article_views import corrections_of, credits_of, figures_of
 from generator.edition import Edition, body_of
 from generator.feeds import FORMATS, FeedEntry, FeedView, opml
 from generator.feeds.records import Outline, OutlineGroup, OutlineView
-from generator.model import Article, Prose
+from generator.model import Article, Markdown, Prose
 from generator.page import Page, later
+
+Entries = dict[tuple[str, bool], FeedEntry]
+"""Key of an article, and whether with its text, to the article as feeds show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not settings.base_url or not formats:
         return
     groups = (_site(edition), _issues(edition), *_taxonomies(edition))
-    entries: dict[str, FeedEntry] = {}
+    entries: Entries = {}
     for group in groups:
         for followed in group.followed:
             for one in formats:
@@ -109,11 +112,10 @@ def _newest(edition: Edition, articles: Iterable[Article]) -> tuple[Article, ...
 # Parts of views
 
 
-def _view(
-    edition: Edition, followed: _Followed, file: str, entries: dict[str, FeedEntry]
-) -> FeedView:
+def _view(edition: Edition, followed: _Followed, file: str, entries: Entries) -> FeedView:
     """`entries` are those that other feeds have shown already."""
     settings = edition.site.settings
+    full = settings.feed_text == "full" or (settings.feed_text == "site" and not followed.label)
     return FeedView(
         id=_identity(edition, followed.url),
         url=edition.absolute(followed.url + file),
@@ -126,9 +128,9 @@ def _view(
         publisher=settings.publisher,
         licence=settings.licence,
         logo=edition.absolute(settings.logo or edition.touch_icon),
-        entries=tuple(_entry(edition, article, entries) for article in followed.articles()),
+        entries=tuple(_entry(edition, article, full, entries) for article in followed.articles()),
         words=edition.words,
-        full=settings.feed_text == "full" or (settings.feed_text == "site" and not followed.label),
+        full=full,
     )
 
 
@@ -137,12 +139,13 @@ def _identity(edition: Edition, url: str) -> str:
     return absolute_url(url, settings.feed_identity or settings.base_url)
 
 
-def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> FeedEntry:
-    """The article as all feeds of the edition show it."""
-    entry = made.get(article.key)
+def _entry(edition: Edition, article: Article, full: bool, made: Entries) -> FeedEntry:
+    """The article as all feeds of the edition show it, those of whole texts and the others."""
+    entry = made.get((article.key, full))
     if entry is None:
         url = edition.article_url(article)
-        entry = made[article.key] = FeedEntry(
+        body = body_of(article)
+        entry = made[article.key, full] = FeedEntry(
             id=_identity(edition, url),
             url=edition.absolute(url),
             teaser=edition.teaser(article),
@@ -151,7 +154,8 @@ def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> Fe
             updated=edition.updated(article),
             corrections=tuple(corrections_of(edition, article)),
             figures=tuple(figures_of(article)),
-            body=body_of(article),
+            # A feed that does not print the text does not depend on it.
+            body=body if full else replace(body, markdown=Markdown("")),
         )
     return entry
 

@@ -40,8 +40,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def has_search(edition: Edition) -> bool:
-    """Whether the theme can search."""
-    return bool(edition.assets.get(SCRIPT))
+    """Whether the site wants a search and the theme can."""
+    return bool(edition.search_url)
 
 
 def records_url(edition: Edition, issue: Issue) -> str:

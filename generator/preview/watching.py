@@ -20,7 +20,7 @@ STEP = 15
 LONGEST = 400
 """Milliseconds after which changes are told though more keep coming."""
 
-MANY = 3
+MANY = 2
 """Files from which on it is no editor who saves but a program, which may not be done."""
 
 REST = 0.25
@@ -103,7 +103,7 @@ class Watch:
                 raise self._failed
             while not self._told.empty():
                 found |= self._told.get_nowait()
-            if len(found.paths) >= MANY:
+            if len(found.saved) >= MANY or len(found.removed) >= MANY:
                 found |= await self._rest()
             yield found
 
