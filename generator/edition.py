@@ -31,8 +31,10 @@ from generator.model import (
     Written,
 )
 from generator.pairs import Pairs, pairs
+from generator.recent import Recent
 from generator.views import (
     Alternate,
+    ArticleView,
     Body,
     FeedLink,
     Frame,
@@ -52,6 +54,10 @@ ENGINE_WORDS += ("moved", "source", "unsheeted", "whole_issue", "year")
 
 UNDATED = "undated"
 """Month key of articles whose issue has no date."""
+
+
+RECENT = 128
+"""Articles: of an issue or two."""
 
 
 @dataclass(frozen=True)
@@ -268,6 +274,11 @@ class Edition:
     def term_links(self, taxonomy: str, keys: Iterable[str]) -> tuple[Link, ...]:
         terms = self.terms[taxonomy]
         return tuple(self.term_link(taxonomy, terms[key]) for key in keys)
+
+    @cached_property
+    def recent_views(self) -> Recent[ArticleView]:
+        """Articles by key: their pages, those of the issue and its book follow each other."""
+        return Recent(RECENT)
 
     def teaser(self, article: Article) -> Teaser:
         """What lists show of an article; made once, since many lists show it."""

@@ -26,7 +26,7 @@ LAYERS = {
     "readers": "article_fields articles content documents files glossaries old_addresses project "
     "remembered settings taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds hosts machines months outputs page "
-    "pairs redirects related sitemaps structured views",
+    "pairs recent redirects related sitemaps structured views",
     "doing": "article_markup bodies build cache cards carried checking checks ci_files "
     "differences epub feed_texts filing forms freshness hand_made images importers importing "
     "last_build letters listing locking make making output preview proofing publish publishers "

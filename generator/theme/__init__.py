@@ -27,7 +27,7 @@ from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
 from generator.theme.templates import environment_for, failure, page_href, sources_of
 
-__all__ = ["Theme", "page_href", "read_theme"]
+__all__ = ["Attributes", "Theme", "page_href", "read_theme"]
 
 
 @dataclass(frozen=True)
