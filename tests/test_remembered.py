@@ -171,4 +171,4 @@ def test_templates_are_compiled_again_only_when_one_has_changed(tmp_path: Path) 
     write(theme / "templates" / "404.html", "无\n")
     changed = read(project, remembered)[1]
     assert first.environment is not changed.environment
-    assert "无\n" == changed.environment.get_template("404.html").render()
+    assert "无" == changed.environment.get_template("404.html").render()
