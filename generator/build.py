@@ -79,7 +79,7 @@ def read(project: Project, recall: Recall = read_anew) -> tuple[Site, Theme, tup
     name, chosen = site.settings.theme, site.settings.theme_options
 
     def theme_anew(problems: list[Problem]) -> Theme | None:
-        return read_theme(project.theme(name), problems, chosen, project.theme)
+        return read_theme(project.theme(name), problems, chosen, project.theme, recall)
 
     theme = recall(project.theme_folders, (name, chosen), theme_anew, problems)
     if theme is None:

@@ -20,6 +20,7 @@ from generator.front_matter import Mapping as MappingNode
 from generator.front_matter import Scalar, parse
 from generator.model import GivenOption, OptionValue
 from generator.problems import Problem, ProblemsFound, errors, with_excerpts
+from generator.remembered import Recall, read_anew
 from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
 from generator.theme.options import Option, choose
@@ -83,11 +84,12 @@ def read_theme(
     problems: list[Problem],
     given: Sequence[GivenOption] = (),
     find: Find | None = None,
+    recall: Recall = read_anew,
 ) -> Theme | None:
     """The theme in `folder`, or None when it cannot be used; why goes to `problems`.
 
     `given` is what the digest chooses of its options. `find` finds the folder of a theme that
-    another extends; without it they lie side by side.
+    another extends; without it they lie side by side. `recall` may have the templates compiled.
     """
     layers = read_chain(folder, find or (lambda name: folder.parent / name), problems)
     if not layers:
@@ -104,10 +106,12 @@ def read_theme(
         if (layer.folder / "assets" / f"{layer.name}.css").is_file()
     ]
     style = style_sheet(sheets, options.values()).encode()
+    folders = [layer.folder for layer in layers]
+    templates = [folder / "templates" for folder in folders]
     return Theme(
         name=folder.name,
-        folders=tuple(layer.folder for layer in layers),
-        environment=environment_for([layer.folder for layer in layers]),
+        folders=tuple(folders),
+        environment=recall(templates, (), lambda _: environment_for(folders), problems),
         assets=_assets(layers),
         words=words,
         style=(_address(f"{folder.name}.css", style), style) if sheets else ("", b""),
