@@ -36,7 +36,7 @@ from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
 from generator.twins import side_by_side
-from generator.workers import default_workers
+from generator.workers import Forked, default_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def build(
             last=LastBuild() if full else recall(cache_of(project), output),
             program=program_digest(project.package),
             changes=changes,
-            workers=default_workers() if workers is None else workers,
+            pool=Forked(default_workers() if workers is None else workers),
         )
         problems += check_links(pages, making.everything(progress))
         if not force:

@@ -30,7 +30,7 @@ LAYERS = {
     "doing": "article_markup bodies build cache cards carried checking checks ci_files epub "
     "feed_texts filing forms hand_made images importers importing last_build letters listing "
     "locking make making output preview proofing publish publishers publishing recipes recording "
-    "schemas search segmentation starter_content twins unchanged workers",
+    "runs schemas search segmentation starter_content twins unchanged workers",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
