@@ -28,6 +28,9 @@ HERE = Path(__file__).parent
 LOST = 20.0
 """Seconds after which a save is lost."""
 
+PAUSE = 0.6
+"""Seconds before each save: the page that was loaded last has connected by then."""
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
 
@@ -126,12 +129,12 @@ def _measure_saves(
     for number in range(-2, saves):
         for server in servers:
             tab, found = tabs[server.name], figures[server.name]
-            time.sleep(1)
+            time.sleep(PAUSE)
             seconds = _save_text(server, tab, number)
             if number >= 0:
                 found.text += [seconds] if seconds < LOST else []
                 found.lost += seconds >= LOST
-            time.sleep(1)
+            time.sleep(PAUSE)
             tab.evaluate("window.same = true")
             seconds = _save_style(server, tab, number)
             if number >= 0:

@@ -6,8 +6,8 @@ import contextlib
 import gc
 import posixpath
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from generator.cache import Cache
 from generator.cards import Colours, Press, open_press, with_share_images
 from generator.checks import check_addresses, check_links, check_pages
 from generator.content import read_site
+from generator.differences import Differences, differences
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import Former, formers
 from generator.hand_made import as_planned
@@ -35,6 +36,7 @@ from generator.remembered import Recall, read_anew
 from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
+from generator.timings import Clock, Timings, timings
 from generator.twins import side_by_side
 from generator.workers import Forked, default_workers
 
@@ -53,6 +55,13 @@ class Built:
     warnings: tuple[Problem, ...]
     has_address: bool
     """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
+    differences: Differences = field(default_factory=Differences)
+    """What is other in the site than it was."""
+    timings: Timings = field(default_factory=Timings)
+
+
+Instead = Callable[[Tree, Differences], None]
+"""Is shown the new tree, not published, and what is other in it."""
 
 
 def read(project: Project, recall: Recall = read_anew) -> tuple[Site, Theme, tuple[Problem, ...]]:
@@ -207,6 +216,7 @@ def build(
     now: datetime | None = None,
     full: bool = False,
     workers: int | None = None,
+    instead: Instead | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
@@ -214,20 +224,23 @@ def build(
     allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
     not written without it; without an offset it is in the time zone of the site. A `full` build
     makes every file, whatever the last one left; `workers` is how many processes do (by default as
-    many as there are processors).
+    many as there are processors). `instead` is called in place of publishing, and `output` stays
+    as it was.
     """
-    begun = time.monotonic()
+    begun, clock = time.monotonic(), Clock()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
     with _kept_to_the_end():
         site, theme, found = read(project)
         problems = list(found)
+        clock.done("read")
         changes = Changes()
         pages = declare(project, site, theme, now, changes)
     problems += (*check_pages(pages, site), *check_addresses(site, pages))
     if errors(problems):
         raise ProblemsFound(problems)
+    clock.done("plan")
     with new_tree(output) as tree:
         making = Making(
             pages,
@@ -240,13 +253,22 @@ def build(
             changes=changes,
             pool=Forked(default_workers() if workers is None else workers),
         )
-        problems += check_links(pages, making.everything(progress))
+        made = making.everything(progress)
+        clock.done("make")
+        problems += check_links(pages, made)
+        clock.done("check")
         if not force:
             problems += _mass_loss(output, tree)
         if errors(problems):
             raise ProblemsFound(problems)
-        publish(tree)
-    remember(cache_of(project), output, making.known)
+        difference = differences(tree.found.listed, tree.digests)
+        if instead:
+            instead(tree, difference)
+        else:
+            publish(tree)
+    if not instead:
+        remember(cache_of(project), output, making.known)
+    clock.done("publish")
     gc.unfreeze()
     return Built(
         site=output,
@@ -257,6 +279,8 @@ def build(
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
         has_address=bool(site.settings.base_url),
+        differences=difference,
+        timings=timings(clock.stages, making.spent()),
     )
 
 

@@ -207,7 +207,11 @@ class Edition:
 
     def month_of(self, article: Article) -> str:
         """`2019-11`, `2019` or `undated`: where the archives keep the articles of an issue."""
-        return self.issue_of[article.issue].date.iso[:7] or UNDATED
+        return self._months[article.issue]
+
+    @cached_property
+    def _months(self) -> Mapping[str, str]:
+        return {issue.key: issue.date.iso[:7] or UNDATED for issue in self.issues}
 
     # Parts of views
 

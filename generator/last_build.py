@@ -18,7 +18,7 @@ from generator.cache import Cache, cache_key
 from generator.make import BodyLink
 from generator.problems import Place
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class Facts:
     """The last day on which it is known to have changed."""
     links: tuple[BodyLink, ...] = ()
     ids: frozenset[str] = frozenset()
+
+    @property
+    def parts(self) -> list[str]:
+        """The digests that the recipe is put together from (`recipes.PARTS`)."""
+        return self.recipe.split(".")
 
 
 @dataclass(slots=True)

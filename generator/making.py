@@ -6,7 +6,7 @@ is said of all pages together (sitemaps, the index) comes when they are done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -88,6 +88,14 @@ class Making:
         outcomes = [self._outcomes[place] for place in range(len(self._pages))]
         self._remember(outcomes)
         return tuple(Made(b"", o.facts.links, o.facts.ids, o.problems) for o in outcomes)
+
+    def spent(self) -> Iterator[tuple[str, str, float]]:
+        """Of each file that was made: what made it, its address, and the seconds it took."""
+        for outcome in self._outcomes.values():
+            if not outcome.kept:
+                page = self._pages[outcome.place]
+                by = page.render if isinstance(page.render, str) else page.kind.__name__
+                yield by, page.url, outcome.seconds
 
     @property
     def kept(self) -> int:

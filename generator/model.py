@@ -62,9 +62,11 @@ class Date:
     @property
     def iso(self) -> str:
         """`2019-11-20`, `2019-11`, `2019` or the empty string."""
-        parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
-        known = {"day": 3, "month": 2, "year": 1, "unknown": 0}[self.precision]
-        return "-".join(parts[:known])
+        if not self.year:
+            return ""
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
 
 @dataclass(frozen=True, slots=True)

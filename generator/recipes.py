@@ -42,6 +42,10 @@ def program_digest(package: Path) -> str:
     return digest.hexdigest()
 
 
+PARTS = ("view", "way", "form", "program")
+"""Of a recipe: what is shown, how it is made, in which form, by which program."""
+
+
 class Recipes:
     """Knows the recipe of every page of a site."""
 
@@ -51,22 +55,21 @@ class Recipes:
         self._pages = {page.url: page for page in pages if callable(page.render)}
         self._theme = theme
         self._made_by = made_by
-        self._program = program.encode()
+        self._program = program[:16]
         self._templates: dict[str, bytes] = {}
         self._views = _Views()
 
     def of(self, page: Page, view: Any) -> str:
-        """The recipe of a page that shows `view`: 32 hexadecimal digits."""
-        digest = hashlib.sha256(self._program)
-        digest.update(f"\0{page.url}\0{page.variant.tag}\0{page.variant.prefix}\0".encode())
-        digest.update(self._made_by[page.variant.tag].state.encode())
-        digest.update(self._way(page))
-        digest.update(_file_state(view) if isinstance(view, Path) else self._views.digest(view))
+        """The recipe of a page that shows `view`: a digest of each of its `PARTS`, with dots."""
+        shown = hashlib.sha256(f"{page.url}\0{page.variant.tag}\0{page.variant.prefix}\0".encode())
+        shown.update(_file_state(view) if isinstance(view, Path) else self._views.digest(view))
         if isinstance(view, BookView):
             for url in view.pictures:
-                shown = self._pages.get(url)
-                digest.update(self.of(shown, shown.view).encode() if shown else b"-")
-        return digest.hexdigest()[:32]
+                picture = self._pages.get(url)
+                shown.update(self.of(picture, picture.view).encode() if picture else b"-")
+        way = hashlib.sha256(self._way(page))
+        form = self._made_by[page.variant.tag].state
+        return ".".join((shown.hexdigest()[:32], way.hexdigest()[:16], form[:16], self._program))
 
     def _way(self, page: Page) -> bytes:
         """How a page comes from its view."""

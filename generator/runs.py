@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -88,6 +89,8 @@ class Outcome:
     """Bytes of a file that was made."""
     kept: bool = False
     problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    """What it took to make it."""
 
 
 @dataclass(slots=True)
@@ -161,6 +164,7 @@ class Maker:
         return run
 
     def _outcome(self, place: int, page: Page) -> tuple[Outcome, tuple[str, ...] | None]:
+        begun = time.perf_counter()
         view = page.view
         recipe = self._recipes.of(page, view)
         path = file_path(page.url)
@@ -170,7 +174,9 @@ class Maker:
         made = self._make(replace(page, shown=view))
         digest = self._tree.write(path, made.data)
         facts = Facts(recipe, digest, last_change(view), made.links, made.ids)
-        return Outcome(place, facts, len(made.data), problems=made.problems), made.said
+        spent = time.perf_counter() - begun
+        outcome = Outcome(place, facts, len(made.data), problems=made.problems, seconds=spent)
+        return outcome, made.said
 
     def _make(self, page: Page) -> Made:
         return make(page, self._theme, self._made_by[page.variant.tag], self._files)

@@ -27,10 +27,11 @@ LAYERS = {
     "remembered settings taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds hosts machines months outputs page "
     "pairs redirects related sitemaps structured views",
-    "doing": "article_markup bodies build cache cards carried checking checks ci_files epub "
-    "feed_texts filing forms hand_made images importers importing last_build letters listing "
-    "locking make making output preview proofing publish publishers publishing recipes recording "
-    "runs schemas search segmentation starter_content twins unchanged workers",
+    "doing": "article_markup bodies build cache cards carried checking checks ci_files "
+    "differences epub feed_texts filing forms freshness hand_made images importers importing "
+    "last_build letters listing locking make making output preview proofing publish publishers "
+    "publishing recipes recording runs schemas search segmentation starter_content timings twins "
+    "unchanged workers",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -13,6 +13,9 @@ from generator.problems import Phrase, Place, Problem
 MAXIMUM_NAME = 255
 """Bytes of one part of a path on the file systems that sites stand on."""
 
+LONGEST_CHARACTER = 4
+"""Bytes of one in UTF-8."""
+
 
 def check_pages(pages: Sequence[Page], site: Site) -> tuple[Problem, ...]:
     """Two pages at one address, names no file system takes, photographs that are not there."""
@@ -21,6 +24,9 @@ def check_pages(pages: Sequence[Page], site: Site) -> tuple[Problem, ...]:
 
 def _long_names(pages: Iterable[Page]) -> Iterator[Problem]:
     for page in pages:
+        # Most addresses are shorter than one long name.
+        if len(page.url) * LONGEST_CHARACTER < MAXIMUM_NAME:
+            continue
         if any(len(part.encode()) > MAXIMUM_NAME for part in file_path(page.url).split("/")):
             yield Problem(
                 "long-name",

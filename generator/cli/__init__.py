@@ -33,6 +33,7 @@ COMMANDS = {
     "check": "check",
     "preview": "preview",
     "build": "build",
+    "diff": "diff",
     "letter": "letter",
     "publish": "publish",
     "list": "list_",

@@ -144,6 +144,11 @@ def sibling(site: Path, name: str) -> Path:
     return site.parent / f".{site.name}.{name}"
 
 
+def standing(site: Path) -> Mapping[str, str]:
+    """Path to digest of the files of a site that hold what its manifest says."""
+    return look(site, sibling(site.resolve(), "states")).digests
+
+
 @contextlib.contextmanager
 def new_tree(site: Path) -> Iterator[Tree]:
     """A tree beside `site` to write into. Left without `publish`, `site` is untouched.

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
+from generator.headers import content_type
 from generator.preview.site import Snapshot
-from generator.publishing.headers import content_type
 
 NOT_FOUND = "404.html"
 

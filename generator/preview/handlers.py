@@ -15,13 +15,13 @@ from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
+from generator.headers import content_type
 from generator.preview.answers import find
 from generator.preview.dressing import LIVERELOAD, SCRIPT, STYLE, Dress, bare, dressed
 from generator.preview.guards import Guard
 from generator.preview.showing import Showing, Shown, log, our_bug
 from generator.preview.site import Snapshot, Unpublished
 from generator.problems import Problem, ProblemsFound
-from generator.publishing.headers import content_type
 
 HEADERS = {
     "Cache-Control": "no-store",

@@ -69,9 +69,9 @@ async def serve(project: Project, options: Options, today: Callable[[], str], to
         told(Opened(f"http://{_address(options.host)}:{_port(bound)}{root}", for_all))
         told(first)
         async for changes in watch.changes():
-            await _show(showing, changes, options, told)
+            await _show(showing, watch, changes, options, told)
             while await watch.again():
-                await _show(showing, Changes(anything=True), options, told)
+                await _show(showing, watch, Changes(anything=True), options, told)
     finally:
         server.stop()
         close_sockets()
@@ -79,8 +79,17 @@ async def serve(project: Project, options: Options, today: Callable[[], str], to
         showing.close()
 
 
-async def _show(showing: Showing, changes: Changes, options: Options, told: Told) -> None:
+SECOND_HALF = 0.05
+"""Seconds within which a program that has written half of a file writes the rest."""
+
+
+async def _show(
+    showing: Showing, watch: Watch, changes: Changes, options: Options, told: Told
+) -> None:
     shown = await showing.rebuild(changes)
+    while shown.stopped and (more := await watch.soon(SECOND_HALF)):
+        changes |= more
+        shown = await showing.rebuild(changes)
     tell(shown, follow=options.follow)
     told(shown)
 

@@ -23,7 +23,7 @@ LONGEST = 400
 MANY = 3
 """Files from which on it is no editor who saves but a program, which may not be done."""
 
-REST = 0.15
+REST = 0.25
 """Seconds without a change after which many have come to rest."""
 
 PATIENCE = 3.0
@@ -102,13 +102,19 @@ class Watch:
                 found |= await self._rest()
             yield found
 
+    async def soon(self, seconds: float) -> Changes | None:
+        """What is saved within some time, if anything is."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                return await self._told.get()
+        return None
+
     async def _rest(self) -> Changes:
         found = Changes()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while True:
-                    async with asyncio.timeout(REST):
-                        found |= await self._told.get()
+                while more := await self.soon(REST):
+                    found |= more
         return found
 
     async def _below(self, folders: tuple[_Folder, ...]) -> None:

@@ -98,6 +98,19 @@ def test_two_hundred_files_at_once_are_one_rebuild(preview: Preview) -> None:
     assert 200 == preview.get(f"/{ISSUE}/299.html").status
 
 
+def test_half_of_a_file_is_no_mistake(preview: Preview) -> None:
+    path = preview.project.folder / FIRST
+    whole = article(body="前半后半。\n" * 400).encode()
+    for _ in range(5):
+        with path.open("wb", buffering=0) as file:
+            # Amid a character; then the program waits for longer than the watcher does.
+            file.write(whole[:4097])
+            time.sleep(0.03)
+            file.write(whole[4097:])
+        while "01-水利.md：" not in preview.hear("."):
+            assert "错误" not in preview.said[-1]
+
+
 def test_a_whole_folder_that_comes_is_seen_with_all_in_it(preview: Preview) -> None:
     folder = preview.project.folder
     shutil.copytree(folder / "content" / ISSUE, folder / "2020-01")
