@@ -14,14 +14,12 @@ from generator.addresses import file_path
 from generator.cache import Cache
 from generator.last_build import Facts, LastBuild
 from generator.make import Made
-from generator.model import Site
 from generator.output import Tree
 from generator.page import Page
-from generator.runs import Batch, Maker, Outcome, Run, Stale, runs, source_path
+from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs, source_path
 from generator.search.index import Brief, Index, IndexFile
 from generator.sitemaps import Changes
 from generator.sitemaps.records import IndexView, SitemapView
-from generator.theme import Theme
 from generator.views import ArticleView
 from generator.workers import Pool
 
@@ -37,24 +35,21 @@ class Making:
 
     def __init__(
         self,
-        pages: Sequence[Page],
-        theme: Theme,
-        site: Site,
+        plan: Plan,
         tree: Tree,
         cache: Cache,
         *,
         last: LastBuild,
-        program: str,
         changes: Changes,
         pool: Pool,
     ) -> None:
-        self._pages = pages
-        self._theme = theme
+        self._pages = plan.pages
+        self._theme = plan.theme
         self._tree = tree
         self._last = last
         self._changes = changes
         self._pool = pool
-        self._maker = Maker(pages, theme, site, tree, cache, last=last, program=program)
+        self._maker = Maker(plan, tree, cache, last=last)
         self._index = self._maker.index
         self._live = tree.live
         self._outcomes: dict[int, Outcome] = {}

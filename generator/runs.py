@@ -12,6 +12,7 @@ import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -25,6 +26,7 @@ from generator.make import Made, make
 from generator.model import Site
 from generator.page import Page
 from generator.problems import Problem
+from generator.project import Project
 from generator.recipes import Recipes
 from generator.search.heard import Said
 from generator.search.index import Brief, listeners
@@ -34,6 +36,19 @@ from generator.views import ArticleView
 
 SHORTEST, LONGEST = 24, 240
 """Pages in a run: enough to share what neighbours have in common, and to keep everyone busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that the files of a site are made from."""
+
+    project: Project
+    site: Site
+    theme: Theme
+    pages: tuple[Page, ...]
+    now: datetime | None
+    program: str
+    """Its digest (`recipes.program_digest`)."""
 
 
 class Files(Protocol):
@@ -122,24 +137,21 @@ class Maker:
 
     def __init__(
         self,
-        pages: Sequence[Page],
-        theme: Theme,
-        site: Site,
+        plan: Plan,
         tree: Files,
         cache: Cache,
         *,
         last: LastBuild,
-        program: str,
     ) -> None:
-        self._pages = pages
-        self._theme = theme
+        self._pages = pages = plan.pages
+        self._theme = plan.theme
         self._tree = tree
         self._cache = cache
         self._last = last
         self._live = tree.live
-        self._made_by = formers(site)
+        self._made_by = formers(plan.site)
         self._files = carried_files(pages)
-        self._recipes = Recipes(pages, theme, self._made_by, program)
+        self._recipes = Recipes(pages, plan.theme, self._made_by, plan.program)
         self.index = next(iter(listeners(pages)), None)
         """Of the search; None when there is none."""
 

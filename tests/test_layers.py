@@ -27,7 +27,7 @@ LAYERS = {
     "remembered settings taxonomies theme variants versions",
     "planning": "article_views books calendars edition feeds hosts machines months outputs page "
     "pairs redirects related sitemaps structured views",
-    "doing": "article_markup bodies build cache cards carried checking checks ci_files "
+    "doing": "article_markup bodies build cache cards carried checking checks ci_files cluster "
     "differences epub feed_texts filing forms freshness hand_made images importers importing "
     "last_build letters listing locking make making output preview proofing publish publishers "
     "publishing recipes recording runs schemas search segmentation starter_content timings twins "
@@ -44,6 +44,9 @@ DOORS = {
     "botocore": ("publishers",),
     "PIL": ("cards", "images"),
     "click": ("cli",),
+    "dask": ("cluster",),
+    "distributed": ("cluster",),
+    "fsspec": ("cluster",),
     "jinja2": ("theme",),
     "livereload": ("preview",),
     "markdown_it": ("markdown", "variants"),
