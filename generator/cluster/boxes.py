@@ -74,7 +74,7 @@ class SharedFolder:
     def __init__(self, folder: Path, worker: str) -> None:
         self._folder = folder
         self._worker = worker
-        self._box = ""
+        self._box = folder
         self._made: set[str] = set()
 
     def begin(self) -> None:
@@ -84,19 +84,25 @@ class SharedFolder:
 
     def open(self, name: str) -> None:
         """Raises ProblemsFound when this worker does not see the folder."""
-        if not self._folder.is_dir():
-            raise out_of_sight(self._worker, self._folder.parent.parent)
-        self._box, self._made = f"{self._folder}/{name}", set()
+        self._box = self._folder / name
+        try:
+            self._box.mkdir()
+        except FileNotFoundError:
+            raise out_of_sight(self._worker, self._folder.parent.parent) from None
+        self._made = {""}
 
     def put(self, path: str, data: bytes) -> None:
-        """See `Way`."""
-        target = f"{self._box}/{path}"
-        above = target.rpartition("/")[0]
-        if above not in self._made:
-            Path(above).mkdir(parents=True, exist_ok=True)
-            self._made.add(above)
-        with Path(target).open("xb") as file:
+        """Raises FileNotFoundError when the build has ended meanwhile."""
+        self._make(path.rpartition("/")[0])
+        with (self._box / path).open("xb") as file:
             file.write(data)
+
+    def _make(self, folder: str) -> None:
+        # Not with its parents: a worker that was given up would begin the place of boxes anew.
+        if folder not in self._made:
+            self._make(folder.rpartition("/")[0])
+            (self._box / folder).mkdir()
+            self._made.add(folder)
 
     def close(self) -> tuple[int, ...]:
         """A box in a folder is not packed."""
