@@ -7,6 +7,7 @@ import gc
 import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -33,13 +34,14 @@ from generator.project import Project
 from generator.recipes import program_digest
 from generator.redirects import redirect_pages
 from generator.remembered import Recall, read_anew
+from generator.runs import Plan
 from generator.schedule import Span, in_force, span, waiting
 from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
 from generator.timings import Clock, Timings, timings
 from generator.twins import side_by_side
-from generator.workers import default_workers
+from generator.workers import Forked, Pool, default_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ class Built:
     waiting: tuple[Article, ...] = ()
     """Articles whose time has not come, the next one first."""
 
+
+Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
+"""Gives those who make what is planned, into the tree."""
 
 Instead = Callable[[Tree, Differences], None]
 """Is shown the new tree, not published, and what is other in it."""
@@ -224,6 +229,7 @@ def build(
     full: bool = False,
     workers: int | None = None,
     instead: Instead | None = None,
+    pools: Pools | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
@@ -232,13 +238,14 @@ def build(
     not written without it; without an offset it is in the time zone of the site. `clock` is for
     articles that come and go by the time, where `now` is not told. A `full` build makes every file,
     whatever the last one left; `workers` is how many processes do (by default as many as there are
-    processors). `instead` is called in place of publishing, and `output` stays as it was.
+    processors). `instead` is called in place of publishing, and `output` stays as it was. `pools`
+    gives others to do the work than processes of this machine (`cluster/`).
     """
     begun, stages = time.monotonic(), Clock()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
-    with _kept_to_the_end():
+    with kept_to_the_end():
         whole, theme, found = read(project)
         site = in_force(whole, now or clock)
         problems = list(found)
@@ -249,17 +256,16 @@ def build(
     if errors(problems):
         raise ProblemsFound(problems)
     stages.done("plan")
-    with new_tree(output) as tree:
+    program = program_digest(project.package)
+    planned = Plan(project, site, theme, pages, now, now or clock, program)
+    with new_tree(output) as tree, (pools or _forked(workers))(planned, tree) as pool:
         making = Making(
-            pages,
-            theme,
-            site,
+            planned,
             tree,
             cache_of(project),
             last=LastBuild() if full else recall(cache_of(project), output),
-            program=program_digest(project.package),
             changes=changes,
-            workers=default_workers() if workers is None else workers,
+            pool=pool,
         )
         made = making.everything(progress)
         stages.done("make")
@@ -295,7 +301,7 @@ def build(
 
 
 @contextlib.contextmanager
-def _kept_to_the_end() -> Iterator[None]:
+def kept_to_the_end() -> Iterator[None]:
     """Records and pages are no garbage: to look through them for some is a tenth of a build."""
     looking = gc.isenabled()
     gc.disable()
@@ -305,6 +311,11 @@ def _kept_to_the_end() -> Iterator[None]:
         gc.freeze()
         if looking:
             gc.enable()
+
+
+def _forked(workers: int | None) -> Pools:
+    pool = Forked(default_workers() if workers is None else workers)
+    return lambda plan, tree: contextlib.nullcontext(pool)
 
 
 def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from importlib import metadata
 from operator import attrgetter
@@ -47,6 +47,11 @@ PARTS = ("view", "way", "form", "program")
 """Of a recipe: what is shown, how it is made, in which form, by which program."""
 
 
+def record_digest(record: Any) -> str:
+    """The same for two records that are equal in every field, in whatever process."""
+    return _Views().digest(record).hex()
+
+
 class Recipes:
     """Knows the recipe of every page of a site."""
 
@@ -71,6 +76,15 @@ class Recipes:
         way = hashlib.sha256(self._way(page))
         form = self._made_by[page.variant.tag].state
         return ".".join((shown.hexdigest()[:32], way.hexdigest()[:16], form[:16], self._program))
+
+    def ways(self, pages: Iterable[Page]) -> str:
+        """A digest of where pages go and how they are made, whatever they show."""
+        digest = hashlib.sha256()
+        for page in pages:
+            head = f"{page.url}\0{page.variant.tag}\0{page.variant.prefix}\0{page.source}\0"
+            digest.update(head.encode())
+            digest.update(self._way(page) + b"\0")
+        return digest.hexdigest()
 
     def _way(self, page: Page) -> bytes:
         """How a page comes from its view."""

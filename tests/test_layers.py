@@ -28,10 +28,10 @@ LAYERS = {
     "planning": "article_views books calendars edition feeds hosts machines months outputs page "
     "pairs recent redirects related schedule sitemaps structured views",
     "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
-    "copy_lint differences epub explaining feed_texts filing forms freshness hand_made images "
-    "importers importing last_build letters listing locking make making mending output preview "
-    "proofing publish publishers publishing recipes recording reports schemas search segmentation "
-    "starter_content timings twins unchanged workers",
+    "cluster copy_lint differences epub explaining feed_texts filing forms freshness hand_made "
+    "images importers importing last_build letters listing locking make making mending output "
+    "preview proofing publish publishers publishing recipes recording reports runs schemas search "
+    "segmentation starter_content timings twins unchanged workers",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -44,6 +44,9 @@ DOORS = {
     "botocore": ("publishers",),
     "PIL": ("cards", "images"),
     "click": ("cli",),
+    "dask": ("cluster",),
+    "distributed": ("cluster",),
+    "fsspec": ("cluster",),
     "jinja2": ("theme",),
     "livereload": ("preview",),
     "markdown_it": ("markdown", "variants"),

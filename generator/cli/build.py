@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from generator.cli.looking import print_differences, print_explained, print_timi
 from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
 if TYPE_CHECKING:
+    from generator.build import Pools
     from generator.differences import Differences
     from generator.model import Article
     from generator.output import Tree
@@ -57,6 +59,24 @@ if TYPE_CHECKING:
     ),
 )
 @click.option(
+    "--cluster",
+    default="",
+    metavar="URL",
+    help=say(
+        "交给 Dask 集群去做：调度器的地址，如 tcp://10.0.0.5:8786（docs/scale.md）",
+        "have a Dask cluster do it: the scheduler, such as tcp://10.0.0.5:8786 (docs/scale.md)",
+    ),
+)
+@click.option(
+    "--cluster-store",
+    default="",
+    metavar="URL",
+    help=say(
+        "集群看不到网站文件夹时，文件经这个存储送回来，如 s3://桶/前缀",
+        "where the cluster does not see the site's folder: a store that files come through",
+    ),
+)
+@click.option(
     "--dry-run",
     is_flag=True,
     help=say(
@@ -90,6 +110,8 @@ def command(
     now: str,
     full: bool,
     workers: int | None,
+    cluster: str,
+    cluster_store: str,
     dry_run: bool,
     explain: str,
     timings: str | None,
@@ -97,6 +119,7 @@ def command(
 ) -> None:
     from generator import unchanged
 
+    _check_cluster(cluster, cluster_store, workers)
     output = output or project.folder / "site"
     quiet = quiet or timings == "json"
     told = told_time(now)
@@ -123,7 +146,10 @@ def command(
     from generator.build import build as build_site
 
     read = unchanged.inputs(project)
-    with ProgressLine(say("生成页面", "pages"), quiet) as progress:
+    with (
+        _pools(cluster, cluster_store) as pools,
+        ProgressLine(say("生成页面", "pages"), quiet) as progress,
+    ):
         built = build_site(
             project,
             output,
@@ -134,6 +160,7 @@ def command(
             full=full,
             workers=workers,
             instead=_nothing if dry_run else None,
+            pools=pools,
         )
     print_problems(built.warnings)
     if timings:
@@ -153,6 +180,32 @@ def command(
         )
         _say_what_waits(built.waiting)
         _say_what_is_missing(built.has_address)
+
+
+def _check_cluster(cluster: str, store: str, workers: int | None) -> None:
+    if cluster and workers is not None:
+        raise click.UsageError(
+            say(
+                "--workers 和 --cluster 只能用一个：集群有多少工作进程，就用多少",
+                "--workers or --cluster, not both: a cluster has as many workers as it has",
+            )
+        )
+    if store and not cluster:
+        raise click.UsageError(
+            say("--cluster-store 要和 --cluster 一起用", "--cluster-store goes with --cluster")
+        )
+
+
+@contextlib.contextmanager
+def _pools(cluster: str, store: str) -> Iterator[Pools | None]:
+    """Who makes the pages: a cluster, or None for processes of this machine."""
+    if not cluster:
+        yield None
+        return
+    from generator.cluster import reached
+
+    with reached(cluster, store) as found:
+        yield found.pool
 
 
 def _nothing(tree: Tree, differences: Differences) -> None:

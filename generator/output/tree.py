@@ -45,7 +45,7 @@ class Tree:
         """Path to digest of the files of the live site that hold what its manifest says."""
         return self.found.digests
 
-    def write(self, path: str, data: bytes) -> str:
+    def write(self, path: str, data: bytes | memoryview) -> str:
         """Add a file with this content, and give its digest.
 
         A forked process may call it: what it wrote counts when the process that called `new_tree`
@@ -64,8 +64,20 @@ class Tree:
         self.digests[path] = self.live[path]
         self.states.pop(path, None)
 
+    def take_in(self, path: str, file: Path) -> None:
+        """Move a file that was written elsewhere on this file system to its place in the tree.
+
+        It counts when it is recorded.
+        """
+        target = f"{self.folder}/{path}"
+        try:
+            file.replace(target)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            make_way(self.folder, path)
+            file.replace(target)
+
     def record(self, path: str, digest: str, size: int) -> None:
-        """Add a file that a forked process has passed to `write`; `size` is in bytes.
+        """Add a file that another process has put into the tree; `size` is in bytes.
 
         Raises RuntimeError when it is not in the tree.
         """
@@ -82,7 +94,7 @@ class Tree:
         self.digests[path] = digest
 
 
-def create(folder: Path, path: str, data: bytes) -> str:
+def create(folder: Path, path: str, data: bytes | memoryview) -> str:
     """Write a new file below `folder`, and give its state.
 
     What had the name loses it and is not changed: it may be a file of the live site as well.

@@ -62,6 +62,10 @@ class Heard:
         """Note what an article says in all forms, as it was heard elsewhere."""
         self._said[path] = said
 
+    def forget(self, path: str) -> None:
+        """Let go of what an article says."""
+        self._said.pop(path, None)
+
     def get(self, path: str) -> Said | None:
         """What was heard of an article, None if nothing was."""
         return self._said.get(path)

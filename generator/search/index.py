@@ -135,6 +135,12 @@ class Index:
         """Take note of what an article says in all forms, so that it need not be asked."""
         self._heard.take(path, said)
 
+    def forget(self, segment: str) -> None:
+        """Let go of what the articles of a segment say, and of its files."""
+        for path in self.paths(segment):
+            self._heard.forget(path)
+        self._made.cache_clear()
+
     def knows(self, path: str) -> bool:
         """Whether it was heard what an article says."""
         return self._heard.get(path) is not None
