@@ -43,6 +43,7 @@ DOORS = {
     "botocore": ("publishers",),
     "PIL": ("cards", "images"),
     "click": ("cli",),
+    "mammoth": ("importers",),
     "jinja2": ("theme",),
     "markdown_it": ("markdown", "variants"),
     "markupsafe": ("make", "theme"),

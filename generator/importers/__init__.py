@@ -18,8 +18,12 @@ IMPORTERS: dict[str, str] = {
     "": "generator.importers.text",
     ".txt": "generator.importers.text",
     ".text": "generator.importers.text",
+    ".docx": "generator.importers.docx",
 }
 """Suffix of the file's name, in lower case, to the module that reads such files."""
+
+EXTRAS = {"mammoth": "docx"}
+"""Outside package to the extra of `pyproject.toml` that brings it."""
 
 
 def read_raw(data: bytes, file: str, encoding: str | None = None) -> Imported:
@@ -27,14 +31,36 @@ def read_raw(data: bytes, file: str, encoding: str | None = None) -> Imported:
 
     `encoding` is what the user says of it; None lets the importer find out.
 
-    Raises ProblemsFound for a kind of file that nothing here can read, and for text that cannot
-    be trusted (see `generator.importers.decode`).
+    Raises ProblemsFound for a kind of file that nothing here can read, or not without a package
+    that is not installed, and for text that cannot be trusted (see `generator.importers.decode`).
     """
     suffix = PurePath(file).suffix.lower()
     if suffix not in IMPORTERS:
         raise ProblemsFound([_unknown_kind(file, suffix)])
-    module = importlib.import_module(IMPORTERS[suffix])
+    try:
+        module = importlib.import_module(IMPORTERS[suffix])
+    except ModuleNotFoundError as error:
+        package = (error.name or "").split(".")[0]
+        if package not in EXTRAS:
+            raise
+        raise ProblemsFound([_not_installed(file, suffix, package)]) from None
     return cast(Imported, module.read(data, encoding, file))
+
+
+def _not_installed(file: str, suffix: str, package: str) -> Problem:
+    extra = EXTRAS[package]
+    return Problem(
+        "missing-extra",
+        Place(file),
+        Phrase(
+            f"读取 {suffix} 要用到 {package}，它没有安装",
+            f"{suffix} files are read with {package}, which is not installed",
+        ),
+        Phrase(
+            f"运行 pip install 'wenzhai[{extra}]'（或 'wenzhai[import]' 装全）",
+            f"run pip install 'wenzhai[{extra}]' (or 'wenzhai[import]' for all kinds)",
+        ),
+    )
 
 
 def _unknown_kind(file: str, suffix: str) -> Problem:

@@ -108,6 +108,7 @@ def _article(article: ImportedArticle) -> dict[str, Any]:
                 "credit": caption.credit,
                 "credit_role": caption.role,
                 "after_paragraph": caption.after_paragraph,
+                "image": caption.image or None,
             }
             for caption in draft.captions
         ],
