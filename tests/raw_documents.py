@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import io
 import os
+import resource
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import pytest
+from world import digest, write
 
+from generator.draft import Draft
+from generator.importing import Given, ImportedPage, import_page, open_desk
+
+SAMPLE = Path(__file__).parents[1] / "content/raw/2019-11.txt"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _TYPES = """<?xml version="1.0"?>
@@ -72,6 +81,63 @@ def archive(parts: Mapping[str, str | bytes]) -> bytes:
     return file.getvalue()
 
 
-def environment() -> dict[str, str]:
-    """The variables of this process with English messages."""
-    return os.environ | {"WENZHAI_LANG": "en"}
+def imported(folder: Path, path: Path) -> ImportedPage:
+    return import_page(open_desk(digest(folder)), path, Given(issue="x"))
+
+
+@dataclass
+class Story:
+    """What must come out the same whatever the page came as."""
+
+    title: str
+    authors: list[str]
+    blocks: list[tuple[str, str]]
+    captions: list[tuple[str, str]]
+
+
+def story(draft: Draft) -> Story:
+    return Story(
+        draft.title,
+        [author.name for author in draft.authors],
+        [(block.kind, block.text) for block in draft.blocks],
+        [(caption.text, caption.credit) for caption in draft.captions],
+    )
+
+
+def stories(page: ImportedPage) -> list[Story]:
+    return [story(article.draft) for article in page.articles]
+
+
+def as_html(page: ImportedPage, picture: str) -> str:
+    """The articles as a person would set them in a word processor, a photograph in the first."""
+    parts = []
+    for article in page.articles:
+        draft = article.draft
+        parts.append(f"<h1>{escape(draft.title)}</h1>")
+        parts.append(f"<p>{escape(draft.byline)}</p>")
+        for block in draft.blocks:
+            tag = "h2" if block.kind == "heading" else "p"
+            parts.append(f"<{tag}>{escape(block.text)}</{tag}>")
+        for caption in draft.captions:
+            parts.append(f'<p><img src="{picture}"></p><p>{escape(caption.raw)}</p>')
+    return f"<!doctype html><meta charset=utf-8><body>{''.join(parts)}</body>"
+
+
+def limited_import(folder: Path, name: str, data: bytes | str) -> subprocess.CompletedProcess[str]:
+    """What the import of a file says in a process with little time and memory."""
+    write(folder / name, data)
+    digest(folder)
+    return subprocess.run(
+        [sys.executable, "-m", "generator", "-C", folder, "import", folder / name],
+        env=os.environ | {"WENZHAI_LANG": "en"},
+        preexec_fn=_limit,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def _limit() -> None:
+    """A minute of work, and memory for ordinary pages."""
+    resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
+    resource.setrlimit(resource.RLIMIT_AS, (900 << 20, 900 << 20))

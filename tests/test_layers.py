@@ -50,6 +50,7 @@ DOORS = {
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
     "opencc": ("variants",),
+    "trafilatura": ("importers",),
     "yaml": ("front_matter",),
 }
 """Outside packages, and the only modules that may import them."""

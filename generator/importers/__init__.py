@@ -19,10 +19,13 @@ IMPORTERS: dict[str, str] = {
     ".txt": "generator.importers.text",
     ".text": "generator.importers.text",
     ".docx": "generator.importers.docx",
+    ".html": "generator.importers.web_page",
+    ".htm": "generator.importers.web_page",
+    ".xhtml": "generator.importers.web_page",
 }
 """Suffix of the file's name, in lower case, to the module that reads such files."""
 
-EXTRAS = {"mammoth": "docx"}
+EXTRAS = {"mammoth": "docx", "trafilatura": "html"}
 """Outside package to the extra of `pyproject.toml` that brings it."""
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
+from generator.importers.html_tokens import Tag, tokens
 from generator.markup import VOID
 
 _BREAKS = """
@@ -86,8 +86,13 @@ def read_html(html: str) -> HtmlPage:
     ['新渠', '水渠通水', '今天']
     """
     reader = _Reader()
-    reader.feed(html.replace("\x00", "\ufffd"))
-    reader.close()
+    for token in tokens(html):
+        if isinstance(token, str):
+            reader.read_text(token)
+        elif token.closes:
+            reader.close(token.name)
+        else:
+            reader.open(token)
     reader.break_line()
     if reader.pictures:
         reader.page.blocks.append(Block("", (), pictures=tuple(reader.pictures)))
@@ -103,9 +108,10 @@ class _Row:
     nested: bool = False
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Takes tags and text in turn; what is not closed, or closed twice, does no harm."""
+
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.page = HtmlPage()
         self.pictures: list[Picture] = []
         self._open: list[tuple[str, str, bool]] = []
@@ -115,8 +121,9 @@ class _Reader(HTMLParser):
         self._rows: list[_Row] = []
         self._in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in reversed(attrs)}
+    def open(self, begun: Tag) -> None:
+        """Take a start tag; a slash at its end means nothing in HTML."""
+        tag, attributes = begun.name, begun.attributes
         if tag == "meta":
             name = (attributes.get("property") or attributes.get("name", "")).lower()
             self.page.meta.setdefault(name, attributes.get("content", ""))
@@ -128,7 +135,7 @@ class _Reader(HTMLParser):
             # Not every page closes its head.
             self._open = [one for one in self._open if one[0] != "head"]
         if tag in _CLOSES_P and any(name == "p" for name, _, _ in self._open[-8:]):
-            self.handle_endtag("p")
+            self.close("p")
         if tag in ("li", "td", "th", "tr", "dt", "dd", "option"):
             self._close_alike(tag)
         if tag in BREAKS or tag == "br":
@@ -143,11 +150,8 @@ class _Reader(HTMLParser):
             said = f"{attributes.get('class', '')} {attributes.get('id', '')}".strip()
             self._open.append((tag, said, _is_hidden(tag, attributes)))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # In HTML a slash at the end of a tag means nothing.
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def close(self, tag: str) -> None:
+        """Take an end tag, and with it all that was opened since and not closed."""
         if tag == "title":
             self._in_title = False
         if tag == "p" and not any(name == "p" for name, _, _ in self._open):
@@ -163,7 +167,8 @@ class _Reader(HTMLParser):
             if name == tag:
                 return
 
-    def handle_data(self, data: str) -> None:
+    def read_text(self, data: str) -> None:
+        """Take what stands between two tags."""
         if self._in_title:
             self.page.title += data
             return
@@ -213,7 +218,7 @@ class _Reader(HTMLParser):
             if name in holders:
                 return
             if name in family.get(tag, (tag,)):
-                self.handle_endtag(name)
+                self.close(name)
                 return
 
     def _end_row(self, row: _Row) -> None:
@@ -222,7 +227,9 @@ class _Reader(HTMLParser):
             outer.nested = True
         made = self.page.blocks[row.begin :]
         ends = [*row.cells[1:], len(self.page.blocks)]
-        one_each = all(end - begin <= 1 for begin, end in zip(row.cells, ends, strict=True))
+        one_each = bool(row.cells) and all(
+            end - begin <= 1 for begin, end in zip(row.cells, ends, strict=True)
+        )
         short = all(len(block.text) <= _LONGEST_CELL for block in made)
         if len(made) < 2 or row.nested or not one_each or not short:
             return

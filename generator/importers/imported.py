@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from generator.draft import Line
 from generator.model import Date
@@ -29,6 +30,8 @@ class Known:
     line: int
     """Number of the line at which the article begins."""
     date: Date = Date()
+    moment: datetime | None = None
+    """When it was published, with an offset from UTC; the day depends on where the paper is."""
     aliases: tuple[str, ...] = ()
     """Addresses that it had before, from the root of its site: `/2019/11/canal.html`."""
     source_url: str = ""

@@ -16,8 +16,10 @@ MEGABYTE = 1024 * 1024
 
 LARGEST_FILE = 64 * MEGABYTE
 """Bytes of a raw file; the pages of a whole issue with their photographs are half of that."""
-LARGEST_TEXT = 4 * MEGABYTE
-"""Characters in one raw file, a hundred newspaper pages."""
+LARGEST_TEXT = 2 * MEGABYTE
+"""Characters of one issue in a raw file, two hundred newspaper pages."""
+LONGEST_LINE = 200_000
+"""Characters; the longest paragraph of a newspaper has a twentieth of that."""
 LARGEST_XML = 16 * MEGABYTE
 """Bytes of the XML of a document, unpacked: a tree takes thirty times that in memory."""
 
@@ -42,6 +44,23 @@ def too_large(file: str, limit: int = LARGEST_FILE) -> ProblemsFound:
         file,
         (f"文件太大（上限 {size} MB）", f"the file is too large (at most {size} MB)"),
         ("分成几个文件再导入", "split it into several files"),
+    )
+
+
+def line_too_long(file: str, line: int) -> ProblemsFound:
+    """The refusal of a file with a line that is no line of text."""
+    return ProblemsFound(
+        [
+            Problem(
+                "raw-line-too-long",
+                Place(file, line),
+                Phrase(
+                    f"这一行超过 {LONGEST_LINE // 10_000} 万字",
+                    f"this line has more than {LONGEST_LINE:,} characters",
+                ),
+                Phrase("分成段落再导入", "break it into paragraphs"),
+            )
+        ]
     )
 
 

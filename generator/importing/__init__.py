@@ -15,7 +15,7 @@ from generator.importing.compose import compose
 from generator.importing.leftovers import leftovers
 from generator.importing.pictures import Photograph, illustrate
 from generator.importing.proof import differences
-from generator.importing.reading import CLIPBOARD, beside, by_month, origin_name, read_lines
+from generator.importing.reading import CLIPBOARD, beside, issues_of, origin_name, read_lines
 from generator.importing.shelf import Placed, place
 from generator.importing.writing import write_articles, write_issue
 from generator.model import Date, Settings, Term
@@ -105,8 +105,8 @@ def import_file(
     would be lost.
     """
     name = origin_name(path, desk.project)
-    imported = read_lines(path, name, given.encoding, data)
-    parts = ((Date(), imported),) if given.issue else by_month(imported)
+    imported = read_lines(path, name, given.encoding, desk.settings.timezone, data)
+    parts = issues_of(imported, name, whole=bool(given.issue))
     made = [_take_apart(desk, path, name, part, given, month) for month, part in parts]
     wrong = [problem for one in made for problem in one.problems if errors([problem])]
     if wrong:
@@ -161,6 +161,8 @@ def _take_apart(
             given=given.date if given.date.year else known.date if known.date.year else stated,
             local=desk.settings.local,
         )
+        if known.date.year and not given.date.year:
+            filing = _dated_by_the_file(filing)
         text = compose(draft, filing, desk.settings, file=name, lines=imported.lines, known=known)
         problems += differences(draft, text, name)
         drafts.append(draft)
@@ -199,6 +201,15 @@ def _put(desk: Desk, made: _Made, *, dry_run: bool, force: bool) -> ImportedPage
         warnings=made.problems,
         lines=made.imported.lines,
     )
+
+
+def _dated_by_the_file(filing: Filing) -> Filing:
+    """The filing of an article whose date neither a user nor its text, but the format tells."""
+    reason = "原文件的元数据写明 / said by the metadata of the file"
+    decisions = (
+        replace(one, reason=reason) if one.about == "date" else one for one in filing.decisions
+    )
+    return replace(filing, date_reason=reason, decisions=tuple(decisions))
 
 
 def _known_of(draft: Draft, known: Sequence[Known]) -> Known:

@@ -6,12 +6,19 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from generator.files import unreadable
 from generator.importers import read_raw
-from generator.importers.imported import Imported
-from generator.importers.refusals import LARGEST_FILE, LARGEST_TEXT, too_large
+from generator.importers.imported import Imported, Known
+from generator.importers.refusals import (
+    LARGEST_FILE,
+    LARGEST_TEXT,
+    LONGEST_LINE,
+    line_too_long,
+    too_large,
+)
 from generator.model import Date
 from generator.problems import NOTHING, Phrase, Place, Problem, ProblemsFound
 from generator.project import Project
@@ -30,17 +37,34 @@ def origin_name(path: Path, project: Project) -> str:
         return path.name
 
 
-def read_lines(path: Path, name: str, encoding: str | None, data: bytes | None = None) -> Imported:
+def read_lines(
+    path: Path, name: str, encoding: str | None, offset: str, data: bytes | None = None
+) -> Imported:
     """The lines of the raw page; `data` are its bytes where it has no file.
+
+    `offset` from UTC (`+08:00`) says on which day something was published at a moment.
 
     Raises ProblemsFound for a file that cannot be read, is too large or holds no text.
     """
     imported = read_raw(_bytes(path, name) if data is None else data, name, encoding)
     if not any(line.text for line in imported.lines):
         raise ProblemsFound([_empty(name, bool(imported.images) or path.suffix.lower() == ".pdf")])
-    if sum(len(line.text) for line in imported.lines) > LARGEST_TEXT:
-        raise too_large(name, LARGEST_TEXT)
-    return imported
+    for line in imported.lines:
+        if len(line.text) > LONGEST_LINE:
+            raise line_too_long(name, line.number)
+    known = tuple(_dated(one, offset) for one in imported.known)
+    return replace(imported, known=known)
+
+
+def _dated(known: Known, offset: str) -> Known:
+    """What is known, with the day on which the moment falls where the paper is."""
+    if known.moment is None:
+        return known
+    try:
+        day = known.moment.astimezone(datetime.strptime(offset, "%z").tzinfo)
+    except OverflowError:
+        return known
+    return replace(known, date=Date(day.year, day.month, day.day))
 
 
 def _empty(name: str, pictured: bool) -> Problem:
@@ -85,12 +109,23 @@ def beside(path: Path) -> Callable[[str], bytes | None]:
     return look
 
 
+def issues_of(imported: Imported, name: str, *, whole: bool) -> tuple[tuple[Date, Imported], ...]:
+    """The page, with `whole` as it is; else cut into months. Raises for one with too much text."""
+    parts = ((Date(), imported),) if whole else by_month(imported)
+    for _, part in parts:
+        if sum(len(line.text) for line in part.lines) > LARGEST_TEXT:
+            raise too_large(name, LARGEST_TEXT)
+    return parts
+
+
 def by_month(imported: Imported) -> tuple[tuple[Date, Imported], ...]:
     """The page cut where the format knows the months of its articles; else the page as it is.
 
     A feed may hold the articles of years, and each belongs into the issue of its month. The
     months come in the order of their first articles, the articles as they stood.
     """
+    if len({known.date for known in imported.known}) == 1:
+        return ((imported.known[0].date, imported),)
     months = [Date(known.date.year, known.date.month) for known in imported.known]
     if len(set(months)) < 2:
         return ((months[0] if months else Date(), imported),)

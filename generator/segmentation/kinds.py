@@ -129,7 +129,7 @@ def _told(piece: Piece) -> Reading | None:
     if hint == "caption":
         parts = read_caption(text) or CaptionParts(len(piece.text))
         return Reading(piece, "caption", "格式注明的图说 / marked as a caption", caption=parts)
-    if hint == "apart" and not read_furniture(text):
+    if hint == "apart" and not (read_furniture(text) or read_credits(text)):
         reading = _body(piece, "列表或表格的一行 / a row of a list or table", None)
         reading.apart = True
         return reading

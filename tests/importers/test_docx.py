@@ -3,66 +3,27 @@
 from __future__ import annotations
 
 import random
-import resource
-import subprocess
 import sys
 from base64 import b64encode
-from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 
 import pytest
-from raw_documents import W, archive, environment, office, paragraphs, word
-from world import digest, photograph, wenzhai, write
+from raw_documents import (
+    SAMPLE,
+    W,
+    archive,
+    as_html,
+    imported,
+    limited_import,
+    office,
+    paragraphs,
+    stories,
+    word,
+)
+from world import photograph, wenzhai, write
 
-from generator.draft import Draft
 from generator.importers import read_raw
-from generator.importing import Given, ImportedPage, import_page, open_desk
 from generator.problems import ProblemsFound
-
-SAMPLE = Path(__file__).parents[2] / "content/raw/2019-11.txt"
-
-
-def imported(folder: Path, path: Path) -> ImportedPage:
-    return import_page(open_desk(digest(folder)), path, Given(issue="x"))
-
-
-@dataclass
-class Story:
-    """What must come out the same whatever the page came as."""
-
-    title: str
-    authors: list[str]
-    blocks: list[tuple[str, str]]
-    captions: list[tuple[str, str]]
-
-
-def story(draft: Draft) -> Story:
-    return Story(
-        draft.title,
-        [author.name for author in draft.authors],
-        [(block.kind, block.text) for block in draft.blocks],
-        [(caption.text, caption.credit) for caption in draft.captions],
-    )
-
-
-def stories(page: ImportedPage) -> list[Story]:
-    return [story(article.draft) for article in page.articles]
-
-
-def as_html(page: ImportedPage, picture: str) -> str:
-    """The articles as a person would set them in a word processor, a photograph in the first."""
-    parts = []
-    for article in page.articles:
-        draft = article.draft
-        parts.append(f"<h1>{escape(draft.title)}</h1>")
-        parts.append(f"<p>{escape(draft.byline)}</p>")
-        for block in draft.blocks:
-            tag = "h2" if block.kind == "heading" else "p"
-            parts.append(f"<{tag}>{escape(block.text)}</{tag}>")
-        for caption in draft.captions:
-            parts.append(f'<p><img src="{picture}"></p><p>{escape(caption.raw)}</p>')
-    return f"<!doctype html><meta charset=utf-8><body>{''.join(parts)}</body>"
 
 
 def test_the_sample_page_from_libreoffice_gives_the_same_articles(tmp_path: Path) -> None:
@@ -176,25 +137,10 @@ def test_what_would_hurt_is_refused_in_one_line_and_little_memory(
     rule: str, tmp_path: Path
 ) -> None:
     document = HOSTILE[rule]()
-    write(tmp_path / "a.docx", document)
-    digest(tmp_path)
-    done = subprocess.run(
-        [sys.executable, "-m", "generator", "-C", tmp_path, "import", tmp_path / "a.docx"],
-        env=environment(),
-        preexec_fn=_limited,
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    done = limited_import(tmp_path, "a.docx", document)
     assert (1, 1) == (done.returncode, done.stderr.count("\n")), done.stderr
     assert f"[{rule}]" in done.stderr
     assert not (tmp_path / "content/issues").exists()
-
-
-def _limited() -> None:
-    """Twenty seconds of work, and memory for ordinary pages."""
-    resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
-    resource.setrlimit(resource.RLIMIT_AS, (900 << 20, 900 << 20))
 
 
 def test_a_file_of_a_hundred_megabytes_is_not_read(tmp_path: Path) -> None:
