@@ -8,6 +8,7 @@ is read and not before, because the richer formats need libraries that not every
 from __future__ import annotations
 
 import importlib
+import re
 from pathlib import PurePath
 from typing import cast
 
@@ -32,12 +33,13 @@ EXTRAS = {"mammoth": "docx", "trafilatura": "html"}
 def read_raw(data: bytes, file: str, encoding: str | None = None) -> Imported:
     """The lines of the raw file named `file` whose bytes are `data`.
 
-    `encoding` is what the user says of it; None lets the importer find out.
+    `encoding` is what the user says of it; None lets the importer find out. A file named `-` has
+    no name to go by, and its kind is found from its first bytes.
 
     Raises ProblemsFound for a kind of file that nothing here can read, or not without a package
     that is not installed, and for text that cannot be trusted (see `generator.importers.decode`).
     """
-    suffix = PurePath(file).suffix.lower()
+    suffix = suffix_of(data) if file == "-" else PurePath(file).suffix.lower()
     if suffix not in IMPORTERS:
         raise ProblemsFound([_unknown_kind(file, suffix)])
     try:
@@ -48,6 +50,24 @@ def read_raw(data: bytes, file: str, encoding: str | None = None) -> Imported:
             raise
         raise ProblemsFound([_not_installed(file, suffix, package)]) from None
     return cast(Imported, module.read(data, encoding, file))
+
+
+_BEGINNINGS = (
+    (rb"PK\x03\x04|\xd0\xcf\x11\xe0", ".docx"),
+    (rb"%PDF-", ".pdf"),
+    (rb"(?is)(?:<\?xml.{0,1000}?)?<(?:!doctype html|html|head|meta|body)\b", ".html"),
+    (rb"(?i)<\?xml|<rss|<feed|<rdf", ".xml"),
+)
+
+
+def suffix_of(data: bytes) -> str:
+    """The ending that a page without a file would have, by how it begins; empty for plain text.
+
+    >>> suffix_of("<html><p>水渠</p>".encode()), suffix_of("水渠".encode())
+    ('.html', '')
+    """
+    begin = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return next((suffix for pattern, suffix in _BEGINNINGS if re.match(pattern, begin)), "")
 
 
 def _not_installed(file: str, suffix: str, package: str) -> Problem:
