@@ -59,6 +59,8 @@ VERSIONS = Field(
     },
 )
 
+ALIASES = Field("names", Phrase("以前的网址", "addresses that it had before: /old.html"))
+
 ARTICLE_FIELDS: Mapping[str, Field] = {
     "kicker": Field("text", Phrase("引题", "kicker, above the title")),
     "title": Field("text", Phrase("标题", "title"), required=True),
@@ -93,6 +95,7 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
     "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
     "variants": VERSIONS,
+    "aliases": ALIASES,
     "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
     "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
 }

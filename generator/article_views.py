@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator
 
 from generator.edition import Edition, body_of, byline
-from generator.model import Article, Prose
+from generator.model import Article, Caption, Prose
 from generator.views import ArticleView, Credit, Figure, Link, Note, Provenance, Teaser
 
 
@@ -79,9 +79,13 @@ def corrections_of(edition: Edition, article: Article) -> Iterator[Note]:
 
 def figures_of(article: Article) -> Iterator[Figure]:
     """Its photographs, or the words that are left of them."""
-    folder = posixpath.dirname(article.source_file)
     for one in article.captions:
-        # Photographs are shared by all editions, so their addresses have no prefix.
-        image = "/" + posixpath.normpath(posixpath.join(folder, one.image)) if one.image else ""
+        image = image_url(article, one) if one.image else ""
         credit = byline(article, one.credit)
         yield Figure(one.text, credit, Prose(one.role), image, one.after_paragraph)
+
+
+def image_url(article: Article, caption: Caption) -> str:
+    """The address of the photograph of a caption; all editions share it, so it has no prefix."""
+    folder = posixpath.dirname(article.source_file)
+    return "/" + posixpath.normpath(posixpath.join(folder, caption.image))

@@ -22,6 +22,7 @@ from generator.model import (
     Origin,
     Prose,
 )
+from generator.old_addresses import read_aliases
 from generator.problems import Phrase, Place, Problem, Severity, did_you_mean, with_excerpts
 from generator.summary import summary_of
 from generator.taxonomies import Names
@@ -109,6 +110,7 @@ def _article(
         origin=_origin(values, problems),
         draft=values.flag("draft", False),
         versions=read_versions(values, file, problems),
+        aliases=read_aliases(values, problems),
     )
 
 

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from generator.build import declare, read
 from generator.cards import Card
 from generator.carried import carried_files
-from generator.checks import check_links, check_lossless, check_names, check_pages
+from generator.checks import (
+    check_addresses,
+    check_links,
+    check_lossless,
+    check_names,
+    check_pages,
+)
 from generator.forms import formers
 from generator.images import Recipe
 from generator.make import Made, make
@@ -34,14 +40,15 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
         pages = declare(project, site, theme)
     except ProblemsFound as stopped:
         return Checked(0, _in_order(stopped.problems))
-    problems = [*found, *check_pages(pages), *check_names(site)]
+    problems = [*found, *check_pages(pages, site)]
+    problems += (*check_addresses(site, pages), *check_names(site))
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
     made_by, files = formers(site), carried_files(pages)
     for page in pages:
         former = made_by[page.variant.tag]
-        if isinstance(page.view, COSTLY):
+        if page.kind in COSTLY:
             made.append(Made(b""))
             continue
         one = make(page, theme, former, files)

@@ -47,7 +47,7 @@ ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", 
 ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
 ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
 ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "search")
-ENGINE_WORDS += ("source", "unsheeted", "whole_issue", "year")
+ENGINE_WORDS += ("moved", "source", "unsheeted", "whole_issue", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"
@@ -94,8 +94,15 @@ class Edition:
         return self.url(f"/issues/{issue.key}/")
 
     def whole_url(self, issue: Issue) -> str:
-        """Where all articles of an issue stand on one page; empty for an issue without any."""
-        return self.url(f"/issues/{issue.key}/whole.html") if issue.articles else ""
+        """Where all articles of an issue stand on one page; empty when there is no such page."""
+        wanted = self.site.settings.whole_issues and issue.articles
+        return self.url(f"/issues/{issue.key}/whole.html") if wanted else ""
+
+    @property
+    def search_url(self) -> str:
+        """The search page; empty when the site wants none, or its theme has no script for it."""
+        wanted = self.site.settings.search and self.assets.get("search.js")
+        return self.url("/search.html") if wanted else ""
 
     def taxonomy_url(self, taxonomy: str) -> str:
         return self.url(f"/{taxonomy}/")
@@ -378,6 +385,8 @@ class Edition:
                 feeds=self.feeds(self.url("/")),
                 platforms=settings.platforms,
                 no_transform=settings.no_transform,
+                search=self.search_url,
+                structured_data=settings.structured_data,
                 options=self.options,
             )
         return made
@@ -397,9 +406,8 @@ class Edition:
             for page in self.site.pages
             if page.order
         ]
-        # A theme without the script has no search page either.
-        search = [Link(self.word("search"), self.url("/search.html"))]
-        return (*lists, archive, *(search if "search.js" in self.assets else ()), *pages)
+        search = [Link(self.word("search"), self.search_url)] if self.search_url else []
+        return (*lists, archive, *search, *pages)
 
     @cached_property
     def _footer_links(self) -> tuple[Link, ...]:

@@ -6,8 +6,9 @@ error, everything is escaped. So what a page depends on is its view and its temp
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
 from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
-from generator.theme.templates import environment_for, failure, page_href
+from generator.theme.templates import environment_for, failure, page_href, sources_of
 
 __all__ = ["Theme", "page_href", "read_theme"]
 
@@ -54,6 +55,16 @@ class Theme:
         """Address of the script, its own or that of the nearest theme above; empty without one."""
         names = (f"{folder.name}.js" for folder in self.folders)
         return next((self.assets[name][0] for name in names if name in self.assets), "")
+
+    def sources_of(self, template: str) -> Mapping[str, str]:
+        """The texts of a template and of all that it refers to, by name."""
+        return sources_of(template, self.environment)
+
+    def compile(self, templates: Iterable[str]) -> None:
+        """Make templates ready: what is compiled before a fork is not compiled in every worker."""
+        for name in dict.fromkeys(one for each in templates for one in self.sources_of(each)):
+            with contextlib.suppress(jinja2.TemplateError):
+                self.environment.get_template(name)
 
     def render(self, template: str, view: Any) -> str:
         """The HTML of a view; raises ProblemsFound naming the template and line on a mistake."""
