@@ -52,6 +52,7 @@ DOORS = {
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
     "opencc": ("variants",),
+    "pypdf": ("importers",),
     "tornado": ("preview",),
     "trafilatura": ("importers",),
     "watchfiles": ("preview",),

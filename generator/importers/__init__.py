@@ -23,10 +23,11 @@ IMPORTERS: dict[str, str] = {
     ".html": "generator.importers.web_page",
     ".htm": "generator.importers.web_page",
     ".xhtml": "generator.importers.web_page",
+    ".pdf": "generator.importers.pdf",
 }
 """Suffix of the file's name, in lower case, to the module that reads such files."""
 
-EXTRAS = {"mammoth": "docx", "trafilatura": "html"}
+EXTRAS = {"mammoth": "docx", "trafilatura": "html", "pypdf": "pdf"}
 """Outside package to the extra of `pyproject.toml` that brings it."""
 
 
