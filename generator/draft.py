@@ -26,8 +26,8 @@ class Line:
 
     `indent` is set in from the margin. `title`, `kicker`, `subtitle`, `byline` and `caption` are
     what they say; `heading` and `subheading` are in such a style; `apart` is a row of a list or
-    table; `outside` and `margin` are in no article: around the text of a web page, in the head or
-    foot of a printed one.
+    table. In no article are `outside` (around the text of a web page), `margin` (in the head or
+    foot of a printed one), `unpublished` and `standing` (of a feed).
     """
 
 

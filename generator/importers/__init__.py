@@ -24,6 +24,10 @@ IMPORTERS: dict[str, str] = {
     ".htm": "generator.importers.web_page",
     ".xhtml": "generator.importers.web_page",
     ".pdf": "generator.importers.pdf",
+    ".xml": "generator.importers.feed",
+    ".atom": "generator.importers.feed",
+    ".rss": "generator.importers.feed",
+    ".rdf": "generator.importers.feed",
 }
 """Suffix of the file's name, in lower case, to the module that reads such files."""
 

@@ -32,9 +32,16 @@ class Known:
     date: Date = Date()
     moment: datetime | None = None
     """When it was published, with an offset from UTC; the day depends on where the paper is."""
+    address: str = ""
+    """Where it was published, with the host."""
+    is_own: bool = False
+    """Whether that was on the site which moves into this digest."""
+    labels: tuple[str, ...] = ()
+    """Categories that it was in."""
     aliases: tuple[str, ...] = ()
-    """Addresses that it had before, from the root of its site: `/2019/11/canal.html`."""
+    """Addresses to keep, from the root of the site: `/2019/11/canal.html`; follows from others."""
     source_url: str = ""
+    """Follows from others too."""
 
 
 @dataclass(frozen=True, slots=True)

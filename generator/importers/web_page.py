@@ -160,7 +160,7 @@ def _known(page: HtmlPage, lines: Sequence[Line]) -> Iterator[Known]:
         printed = next(filter(None, map(_PRINTED.search, above)), None)
         date, moment = read_moment(printed[0]) if printed else (date, moment)
     address = page.meta.get("og:url", "")
-    if urlsplit(address).scheme not in ("http", "https"):
+    if not re.match("https?://", address):
         address = ""
     if date.year or moment or address:
-        yield Known(begins[0], date, moment, source_url=address)
+        yield Known(begins[0], date, moment, address)

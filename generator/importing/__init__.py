@@ -12,6 +12,7 @@ from generator.draft import Decision, Draft, Filing, LeftOut, Line, RawPage
 from generator.filing import Dating, file_draft, page_date
 from generator.importers.imported import Imported, Known
 from generator.importing.compose import compose
+from generator.importing.keeping import filed_by_the_file, settled
 from generator.importing.leftovers import leftovers
 from generator.importing.pictures import Photograph, illustrate
 from generator.importing.proof import differences
@@ -105,7 +106,7 @@ def import_file(
     would be lost.
     """
     name = origin_name(path, desk.project)
-    imported = read_lines(path, name, given.encoding, desk.settings.timezone, data)
+    imported = settled(read_lines(path, name, given.encoding, data), desk.settings, name)
     parts = issues_of(imported, name, whole=bool(given.issue))
     made = [_take_apart(desk, path, name, part, given, month) for month, part in parts]
     wrong = [problem for one in made for problem in one.problems if errors([problem])]
@@ -161,8 +162,8 @@ def _take_apart(
             given=given.date if given.date.year else known.date if known.date.year else stated,
             local=desk.settings.local,
         )
-        if known.date.year and not given.date.year:
-            filing = _dated_by_the_file(filing)
+        dated = bool(known.date.year and not given.date.year)
+        filing = filed_by_the_file(filing, known, desk.topics, dated=dated)
         text = compose(draft, filing, desk.settings, file=name, lines=imported.lines, known=known)
         problems += differences(draft, text, name)
         drafts.append(draft)
@@ -201,15 +202,6 @@ def _put(desk: Desk, made: _Made, *, dry_run: bool, force: bool) -> ImportedPage
         warnings=made.problems,
         lines=made.imported.lines,
     )
-
-
-def _dated_by_the_file(filing: Filing) -> Filing:
-    """The filing of an article whose date neither a user nor its text, but the format tells."""
-    reason = "原文件的元数据写明 / said by the metadata of the file"
-    decisions = (
-        replace(one, reason=reason) if one.about == "date" else one for one in filing.decisions
-    )
-    return replace(filing, date_reason=reason, decisions=tuple(decisions))
 
 
 def _known_of(draft: Draft, known: Sequence[Known]) -> Known:

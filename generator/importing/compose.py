@@ -80,8 +80,11 @@ def _caption(caption: DraftCaption, mend: Callable[[str], str]) -> dict[str, Any
         "credit": caption.credit,
         "role": caption.role,
         "after_paragraph": caption.after_paragraph,
+        "image": caption.image,
     }
-    return said | ({"image": caption.image} if caption.image else {})
+    # A photograph may go without words, and words without a photograph; not without both.
+    unsaid = "image" if not caption.image else "text" if not caption.text else ""
+    return {name: value for name, value in said.items() if name != unsaid}
 
 
 def _body(draft: Draft, mend: Callable[[str], str]) -> str:

@@ -6,12 +6,11 @@ import os
 import stat
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from generator.files import unreadable
 from generator.importers import read_raw
-from generator.importers.imported import Imported, Known
+from generator.importers.imported import Imported
 from generator.importers.refusals import (
     LARGEST_FILE,
     LARGEST_TEXT,
@@ -37,12 +36,8 @@ def origin_name(path: Path, project: Project) -> str:
         return path.name
 
 
-def read_lines(
-    path: Path, name: str, encoding: str | None, offset: str, data: bytes | None = None
-) -> Imported:
+def read_lines(path: Path, name: str, encoding: str | None, data: bytes | None = None) -> Imported:
     """The lines of the raw page; `data` are its bytes where it has no file.
-
-    `offset` from UTC (`+08:00`) says on which day something was published at a moment.
 
     Raises ProblemsFound for a file that cannot be read, is too large or holds no text.
     """
@@ -52,19 +47,7 @@ def read_lines(
     for line in imported.lines:
         if len(line.text) > LONGEST_LINE:
             raise line_too_long(name, line.number)
-    known = tuple(_dated(one, offset) for one in imported.known)
-    return replace(imported, known=known)
-
-
-def _dated(known: Known, offset: str) -> Known:
-    """What is known, with the day on which the moment falls where the paper is."""
-    if known.moment is None:
-        return known
-    try:
-        day = known.moment.astimezone(datetime.strptime(offset, "%z").tzinfo)
-    except OverflowError:
-        return known
-    return replace(known, date=Date(day.year, day.month, day.day))
+    return imported
 
 
 def _empty(name: str, pictured: bool) -> Problem:

@@ -48,11 +48,10 @@ def text_report(page: ImportedPage, language: str) -> Iterator[str]:
         for line in _told_singly(page.left_out):
             why = _in_language(line.why, language)
             yield f"  {page.file}:{line.line}: {_short(line.text)} — {why}"
-        around = len(page.left_out) - len(_told_singly(page.left_out))
-        if around:
-            yield say(
-                f"  网页正文之外另有 {around} 行（--json 全部列出）",
-                f"  and {around} lines around the text of the web page (--json lists them)",
+        for why, lines in _told_together(page.left_out):
+            yield f"  {page.file}: " + say(
+                f"{lines} 行 — {_in_language(why, language)}（--json 全部列出）",
+                f"{lines} lines — {_in_language(why, language)} (--json lists them)",
             )
     for path in page.left_over:
         yield say(
@@ -70,10 +69,17 @@ def text_report(page: ImportedPage, language: str) -> Iterator[str]:
 _FEW = 5
 
 
-def _told_singly(left_out: Sequence[LeftOut]) -> Sequence[LeftOut]:
-    """What was left out, without what surrounds every page of a web site."""
-    around = [line for line in left_out if line.why == OUTSIDE["outside"]]
-    return left_out if len(around) <= _FEW else [one for one in left_out if one not in around]
+def _told_together(left_out: Sequence[LeftOut]) -> Iterator[tuple[str, int]]:
+    """What is left out of every page of a web site or of an export, by the reason: how much."""
+    for why in OUTSIDE.values():
+        lines = sum(line.why == why for line in left_out)
+        if lines > _FEW:
+            yield why, lines
+
+
+def _told_singly(left_out: Sequence[LeftOut]) -> Iterator[LeftOut]:
+    together = dict(_told_together(left_out))
+    return (line for line in left_out if line.why not in together)
 
 
 def json_report(page: ImportedPage) -> dict[str, Any]:

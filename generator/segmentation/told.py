@@ -21,6 +21,8 @@ HEADINGS = ("kicker", "title", "subtitle", "heading", "subheading")
 OUTSIDE = {
     "outside": "网页正文之外 / outside the text of the web page",
     "margin": "页眉、页脚 / a header or footer",
+    "unpublished": "没有发布的稿件 / not published",
+    "standing": "独立页面，可放进 content/pages/ / a standing page: put it into content/pages/",
 }
 """Hints of lines that belong to no article, with the reason."""
 
