@@ -10,12 +10,16 @@ from generator.problems import Phrase
 from generator.variants import FORMS
 
 CAPTION_FIELDS: Mapping[str, Field] = {
-    "text": Field("text", Phrase("图说", "words under the photograph"), required=True),
+    "text": Field("text", Phrase("图说", "words under the photograph")),
     "credit": Field("text", Phrase("作者", "photographer")),
     "role": Field("text", Phrase("署名方式（摄、供图）", "as printed after the name: 摄, 供图")),
     "after_paragraph": Field("number", Phrase("在第几段之后", "paragraphs that stand before it")),
     "image": Field("text", Phrase("图片文件名", "image file beside the article")),
 }
+
+CAPTIONS = Field(
+    "records", Phrase("图说", "captions"), fields=CAPTION_FIELDS, either=("text", "image")
+)
 
 CORRECTION_FIELDS: Mapping[str, Field] = {
     "date": Field("date", Phrase("日期", "when the note was made"), required=True),
@@ -36,7 +40,7 @@ TWIN_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title")),
     "subtitle": Field("text", Phrase("副题", "subtitle, below the title")),
     "summary": Field("text", Phrase("摘要", "summary")),
-    "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
+    "captions": CAPTIONS,
 }
 """The head of a file that holds an article as one form prints it: `01.zh-Hant-TW.md`."""
 
@@ -94,7 +98,7 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "source_url": Field("text", Phrase("来源网址", "where the source published it")),
     "sheet": Field("text", Phrase("版面", "page of the printed paper")),
     "summary": Field("text", Phrase("摘要", "summary, whole sentences of the article")),
-    "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
+    "captions": CAPTIONS,
     "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
     "variants": VERSIONS,
     "aliases": ALIASES,

@@ -78,7 +78,13 @@ def _property(field: Field) -> dict[str, Any]:
     if field.kind == "record":
         return described | _record(field.fields or {}) | {"type": ["object", *empty]}
     if field.kind == "records":
-        return described | {"type": ["array", *empty], "items": _record(field.fields or {})}
+        items = _record(field.fields or {})
+        if field.either:
+            items["anyOf"] = [
+                {"required": [name], "properties": {name: items["properties"][name] | _REQUIRED}}
+                for name in field.either
+            ]
+        return described | {"type": ["array", *empty], "items": items}
     if field.kind == "named":
         named = {"additionalProperties": _record(field.fields or {})}
         return described | {"type": ["object", *empty]} | named

@@ -99,7 +99,20 @@ def _words(node: Node, _field: Field, _file: str, _problems: list[Problem]) -> N
 
 def _records(node: Node, field: Field, file: str, problems: list[Problem]) -> tuple[Values, ...]:
     nodes: Iterable[Node] = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(_record(item, field, file, problems) for item in nodes)
+    records = tuple(_record(item, field, file, problems) for item in nodes)
+    for record in records:
+        if field.either and not any(name in record for name in field.either):
+            zh = "”或“".join(field.either)
+            en = "” or “".join(field.either)
+            problems.append(
+                Problem(
+                    "missing-field",
+                    record.place(),
+                    Phrase(f"缺少“{zh}”", f"“{en}” is missing"),
+                    Phrase("至少写一个，或删去这一条", "write one of them, or delete this entry"),
+                )
+            )
+    return records
 
 
 def _named(

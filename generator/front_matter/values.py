@@ -45,6 +45,8 @@ class Field:
     required: bool = False
     choices: tuple[str, ...] = ()
     fields: Mapping[str, Field] | None = None
+    either: tuple[str, ...] = ()
+    """Of records: the fields of which each must have one at least."""
 
 
 @dataclass(frozen=True, slots=True)
