@@ -28,7 +28,7 @@ LAYERS = {
     "planning": "article_views books calendars edition feeds machines months outputs page pairs "
     "related schedule sitemaps structured views",
     "doing": "article_markup authoring bodies build cache cards carried ci_files checking checks "
-    "copy_lint epub explaining feed_texts filing forms hand_made images importers importing "
+    "copy_lint doctor epub explaining feed_texts filing forms hand_made images importers importing "
     "letters listing locking make mending output proofing publish publishers publishing reports "
     "schemas search segmentation starter_content twins unchanged",
     "command": "cli usage_words __main__",
