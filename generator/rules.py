@@ -165,6 +165,9 @@ _TABLE: Mapping[str, tuple[tuple[str, Weight, str, str], ...]] = {
     "links": (
         ("dead-link", "error", "站内断链", "a link to no page of the site"),
         ("dead-fragment", "error", "页面上没有的位置", "a link to no place on its page"),
+        ("dead-external-link", "warning", "打不开的外部链接", "an external link to nothing"),
+        ("moved-external-link", "warning", "搬走了的外部链接", "an external link that has moved"),
+        ("no-network", "warning", "连不上网", "no network to check links with"),
     ),
     "variants": (
         ("unsure-name", "warning", "有两种繁体的姓名", "a name that can be written in two ways"),
