@@ -10,11 +10,14 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _NUMBERED = re.compile(r"(?P<number>[0-9]+)(?:-[^/]*)?\.md")
 _PORTABLE = re.compile(r"[0-9A-Za-z](?:[0-9A-Za-z_-]|\.(?=[0-9A-Za-z]))*")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_MARK = re.compile(r"[?#]")
 
 
 def is_portable(name: str) -> bool:
@@ -75,7 +78,7 @@ def link_url(href: str, source_file: str) -> str:
 
 def is_internal(href: str) -> bool:
     """Whether a link leads into the site: it names no scheme and no host."""
-    return not re.match(r"[A-Za-z][A-Za-z0-9+.-]*:|//", href)
+    return _ELSEWHERE.match(href) is None
 
 
 def file_path(url: str) -> str:
@@ -97,15 +100,30 @@ def relative_url(url: str, page_url: str) -> str:
     ('./', '02.html#x')
     """
     path, mark, rest = _cut(url)
-    folder = page_url.rsplit("/", 1)[0] + "/"
     target, name = path.rsplit("/", 1)
-    here, there = folder.strip("/").split("/"), target.strip("/").split("/")
-    here, there = [p for p in here if p], [p for p in there if p]
+    here, there = _folders(page_url.rsplit("/", 1)[0]), _folders(target)
     common = 0
-    while common < min(len(here), len(there)) and here[common] == there[common]:
+    for one, other in zip(here, there, strict=False):
+        if one != other:
+            break
         common += 1
-    steps = "../" * (len(here) - common) + "".join(f"{part}/" for part in there[common:])
+    steps = "../" * (len(here) - common)
+    if common < len(there):
+        steps += "/".join(there[common:]) + "/"
     return (steps + name or "./") + mark + rest
+
+
+@lru_cache(maxsize=4096)
+def _folders(path: str) -> tuple[str, ...]:
+    return tuple(part for part in path.split("/") if part)
+
+
+_UNENCODED = re.compile(r"[A-Za-z0-9_.\-~/:?#\[\]@!$&'()*+,;=%]*").fullmatch
+
+
+def percent_encoded(url: str) -> str:
+    """An address in ASCII; `%` escapes are kept, as is every mark that means something."""
+    return url if _UNENCODED(url) else quote(url, safe="/:?#[]@!$&'()*+,;=%~")
 
 
 def absolute_url(url: str, base_url: str) -> str:
@@ -118,7 +136,7 @@ def absolute_url(url: str, base_url: str) -> str:
     """
     if not url.startswith("/") or not is_internal(url):
         return url
-    return base_url + quote(url, safe="/:?#[]@!$&'()*+,;=%~")
+    return base_url + percent_encoded(url)
 
 
 def author_key(name: str) -> str:
@@ -131,7 +149,8 @@ def author_key(name: str) -> str:
 
 def _cut(href: str) -> tuple[str, str, str]:
     """Path, then `?` or `#` and the rest."""
-    match = re.search(r"[?#]", href)
-    if not match:
+    if "?" not in href and "#" not in href:
         return href, "", ""
+    match = _MARK.search(href)
+    assert match
     return href[: match.start()], match[0], href[match.end() :]

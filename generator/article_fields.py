@@ -61,6 +61,8 @@ VERSIONS = Field(
     },
 )
 
+ALIASES = Field("names", Phrase("以前的网址", "addresses that it had before: /old.html"))
+
 ARTICLE_FIELDS: Mapping[str, Field] = {
     "kicker": Field("text", Phrase("引题", "kicker, above the title")),
     "title": Field("text", Phrase("标题", "title"), required=True),
@@ -95,6 +97,7 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
     "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
     "variants": VERSIONS,
+    "aliases": ALIASES,
     "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
     "publish_at": Field("moment", Phrase("定时发布", "when it appears: 2019-11-21 08:00")),
     "expires": Field("moment", Phrase("到期撤下", "when it leaves the site")),

@@ -24,6 +24,7 @@ from generator.model import (
     Origin,
     Prose,
 )
+from generator.old_addresses import read_aliases
 from generator.problems import Phrase, Place, Problem, Severity, did_you_mean, with_excerpts
 from generator.summary import summary_of
 from generator.taxonomies import Names
@@ -116,6 +117,7 @@ def _article(
         pin=values.flag("pin", False),
         ignored=read_ignored(values.names("ignore"), problems),
         versions=read_versions(values, file, problems),
+        aliases=read_aliases(values, problems),
     )
 
 

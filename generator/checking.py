@@ -9,6 +9,7 @@ from generator.build import declare, read
 from generator.cards import Card
 from generator.carried import carried_files
 from generator.checks import (
+    check_addresses,
     check_copy,
     check_early_links,
     check_links,
@@ -53,15 +54,15 @@ def check(project: Project, *, lossless: bool = False, external: External | None
         copy = site.strictness.judge(check_copy(site, project.content))
         return Checked(0, _in_order([*stopped.problems, *copy]))
     judge = site.strictness.judge
-    asked = [*check_pages(pages), *check_names(site), *check_copy(site, project.content)]
-    problems = [*found, *judge(asked)]
+    asked = [*check_pages(pages, site), *check_addresses(site, pages), *check_names(site)]
+    problems = [*found, *judge([*asked, *check_copy(site, project.content)])]
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
     made_by, files = formers(site), carried_files(pages)
     for page in pages:
         former = made_by[page.variant.tag]
-        if isinstance(page.view, COSTLY):
+        if page.kind in COSTLY:
             made.append(Made(b""))
             continue
         one = make(page, theme, former, files)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.article_fields import ARTICLE_FIELDS, IGNORE, VERSIONS
+from generator.article_fields import ALIASES, ARTICLE_FIELDS, IGNORE, VERSIONS
 from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import entries
@@ -26,7 +27,9 @@ from generator.model import (
     StaticFile,
     Taxonomy,
 )
+from generator.old_addresses import read_aliases, read_ledger, read_moves
 from generator.problems import Phrase, Place, Problem, Severity, with_excerpts
+from generator.remembered import Recall, read_anew
 from generator.settings import read_settings
 from generator.taxonomies import BUILT_IN, Names, names_of, read_taxonomies
 from generator.versions import Twin, is_twin, joined, read_twin, read_versions
@@ -36,6 +39,7 @@ ISSUE_FIELDS: Mapping[str, Field] = {
     "number": Field("text", Phrase("总期号", "the N of 总第 N 期")),
     "date": Field("date", Phrase("日期", "date, as far as it is known")),
     "ignore": IGNORE,
+    "aliases": ALIASES,
 }
 
 PAGE_FIELDS: Mapping[str, Field] = {
@@ -44,25 +48,38 @@ PAGE_FIELDS: Mapping[str, Field] = {
     "order": Field("number", Phrase("导航次序", "place in the navigation, from 1")),
     "ignore": IGNORE,
     "variants": VERSIONS,
+    "aliases": ALIASES,
 }
 
 CARRIED = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".pdf")
 """Files beside articles that the site carries as they are."""
 
 
-def read_site(content: Path) -> tuple[Site, tuple[Problem, ...]]:
-    """Everything below the folder `content`, and all that is wrong with it, in file order."""
+def read_site(content: Path, recall: Recall = read_anew) -> tuple[Site, tuple[Problem, ...]]:
+    """Everything below the folder `content`, and all that is wrong with it, in file order.
+
+    `recall` may know what is there from the last time.
+    """
     problems: list[Problem] = []
     settings = read_settings(content, problems)
-    taxonomies = read_taxonomies(content, problems)
+    taxonomies = recall([content / "taxonomies"], (), partial(read_taxonomies, content), problems)
     problems += _reserved_names(content, taxonomies)
-    names = {taxonomy.key: names_of(taxonomy) for taxonomy in taxonomies}
-    files: list[StaticFile] = []
-    issues = _read_issues(content, names, files, problems)
-    pages = _read_pages(content, files, problems)
-    glossaries = read_glossaries(content, problems)
-    words = read_house_words(content, problems)
-    site = Site(settings, issues, taxonomies, pages, tuple(files), glossaries, house_words=words)
+    issues, beside_articles = _read_issues(content, taxonomies, recall, problems)
+    pages, beside_pages = recall([content / "pages"], (), partial(_read_pages, content), problems)
+    glossaries = recall([content / "glossary"], (), partial(read_glossaries, content), problems)
+    moves, gone = read_moves(content, problems)
+    site = Site(
+        settings,
+        issues,
+        taxonomies,
+        pages,
+        (*beside_articles, *beside_pages),
+        glossaries,
+        moves=moves,
+        gone=gone,
+        published=read_ledger(content, problems),
+        house_words=read_house_words(content, problems),
+    )
     site = replace(site, strictness=strictness_of(site, content.name))
     return site, site.strictness.judge(problems)
 
@@ -88,9 +105,11 @@ def _reserved_names(content: Path, taxonomies: tuple[Taxonomy, ...]) -> Iterator
 
 
 def _read_issues(
-    content: Path, names: Mapping[str, Names], files: list[StaticFile], problems: list[Problem]
-) -> tuple[Issue, ...]:
+    content: Path, taxonomies: tuple[Taxonomy, ...], recall: Recall, problems: list[Problem]
+) -> tuple[tuple[Issue, ...], tuple[StaticFile, ...]]:
+    names = {taxonomy.key: names_of(taxonomy) for taxonomy in taxonomies}
     issues: list[Issue] = []
+    files: list[StaticFile] = []
     for folder in entries(content / "issues", content, problems):
         if not folder.is_dir():
             if folder.name != "README.md":
@@ -111,35 +130,43 @@ def _read_issues(
                 )
             )
         else:
-            issues.append(_read_issue(content, folder, names, files, problems))
+            read = partial(_read_issue, content, folder, taxonomies, names, recall)
+            issue, beside = recall([folder], taxonomies, read, problems)
+            issues.append(issue)
+            files += beside
     dated = sorted(issues, key=lambda issue: (issue.date, issue.key), reverse=True)
-    return tuple(dated)
+    return tuple(dated), tuple(files)
 
 
 def _read_issue(
     content: Path,
     folder: Path,
+    taxonomies: tuple[Taxonomy, ...],
     names: Mapping[str, Names],
-    files: list[StaticFile],
+    recall: Recall,
     problems: list[Problem],
-) -> Issue:
+) -> tuple[Issue, tuple[StaticFile, ...]]:
     articles: list[Article] = []
     twins: list[Twin] = []
+    files: list[StaticFile] = []
     issue = Issue(folder.name, _below(content, folder / "issue.md"))
-    for path in entries(folder, content, problems):
+    paths = tuple(entries(folder, content, problems))
+    # What an article depends on beside its own file: the names of terms, the photographs.
+    asked = (taxonomies, tuple(path.name for path in paths if path.suffix != ".md"))
+    for path in paths:
         if path.name == "issue.md":
             issue = _read_issue_file(content, path, problems)
         elif is_twin(path.name):
             twins += filter(None, [read_twin(path, content, problems)])
         elif path.suffix == ".md":
-            article = read_article(path, content, names, problems)
+            article = recall([path], asked, partial(read_article, path, content, names), problems)
             if article is not None:
                 articles.append(article)
         else:
             _carry(content, path, files, problems)
     articles = joined(articles, twins, _article_keys, problems)
     articles.sort(key=lambda article: (int(article.number), article.source_file))
-    return replace(issue, articles=tuple(articles))
+    return replace(issue, articles=tuple(articles)), tuple(files)
 
 
 def _article_keys(article: Article) -> tuple[str, ...]:
@@ -160,14 +187,16 @@ def _read_issue_file(content: Path, path: Path, problems: list[Problem]) -> Issu
         ignored=read_ignored(document.values.names("ignore"), problems),
         note=Markdown(document.body if document.body.strip() else ""),
         note_line=document.body_line,
+        aliases=read_aliases(document.values, problems),
     )
 
 
 def _read_pages(
-    content: Path, files: list[StaticFile], problems: list[Problem]
-) -> tuple[StandingPage, ...]:
+    content: Path, problems: list[Problem]
+) -> tuple[tuple[StandingPage, ...], tuple[StaticFile, ...]]:
     pages: list[StandingPage] = []
     twins: list[Twin] = []
+    files: list[StaticFile] = []
     for path in entries(content / "pages", content, problems):
         if path.suffix != ".md":
             _carry(content, path, files, problems)
@@ -187,7 +216,8 @@ def _read_pages(
             if document is not None:
                 pages.append(_page(content, path, document, problems))
     pages = joined(pages, twins, lambda page: (page.key,), problems)
-    return tuple(sorted(pages, key=lambda page: (page.order or 10**9, page.key)))
+    ordered = sorted(pages, key=lambda page: (page.order or 10**9, page.key))
+    return tuple(ordered), tuple(files)
 
 
 def _page(content: Path, path: Path, document: Document, problems: list[Problem]) -> StandingPage:
@@ -201,6 +231,7 @@ def _page(content: Path, path: Path, document: Document, problems: list[Problem]
         order=document.values.number("order"),
         ignored=read_ignored(document.values.names("ignore"), problems),
         versions=read_versions(document.values, _name(content, path), problems),
+        aliases=read_aliases(document.values, problems),
     )
 
 

@@ -98,6 +98,10 @@ class ProblemsFound(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.report("en") for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        # An exception is pickled by what its `__init__` was given, and comes from other processes.
+        return ProblemsFound, (self.problems,)
+
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those that must be mended before the command can go on."""
@@ -136,6 +140,9 @@ def _window(line: str, column: int, width: int = 60) -> tuple[str, int]:
 
 def with_excerpts(problems: Iterable[Problem], file: str, text: str) -> tuple[Problem, ...]:
     """The same problems; those at a column of `file` carry their line of `text`."""
+    problems = tuple(problems)
+    if not problems:
+        return problems
     lines = text.split("\n")
     return tuple(
         replace(problem, excerpt=lines[problem.place.line - 1])

@@ -8,10 +8,12 @@ from typing import Any
 from generator.article_fields import ARTICLE_FIELDS
 from generator.content import ISSUE_FIELDS, PAGE_FIELDS
 from generator.front_matter import FLAGS, Field
+from generator.old_addresses import MOVES_FIELDS
 from generator.settings import SITE_FIELDS
 from generator.taxonomies import TAXONOMY_FIELDS, TERM_FIELDS
 
 KINDS: Mapping[str, Mapping[str, Field]] = {
+    "addresses": MOVES_FIELDS,
     "article": ARTICLE_FIELDS,
     "issue": ISSUE_FIELDS,
     "page": PAGE_FIELDS,
@@ -48,7 +50,7 @@ _TYPES: Mapping[str, dict[str, Any]] = {
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema of one kind of file: `article`, `issue`, `page`, `site` or `taxonomy`."""
+    """The schema of one kind of file, by its name in `KINDS`."""
     schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     record = _record(KINDS[kind])
     if kind == "article":

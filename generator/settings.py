@@ -16,6 +16,7 @@ from generator.model import (
     FeedFormat,
     FeedText,
     GivenOption,
+    Host,
     Platform,
     Prose,
     RegionalWords,
@@ -66,6 +67,13 @@ SITE_FIELDS: Mapping[str, Field] = {
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
     ),
     "epub": Field("flag", Phrase("每期附电子书", "whether every issue is also an EPUB")),
+    "search": Field("flag", Phrase("站内搜索", "whether there is a search")),
+    "structured_data": Field(
+        "flag", Phrase("给搜索引擎的结构化数据（JSON-LD）", "whether pages have JSON-LD")
+    ),
+    "whole_issues": Field(
+        "flag", Phrase("每期附整期页", "whether every issue also stands on one page")
+    ),
     "share_cards": Field(
         "text",
         Phrase(
@@ -104,6 +112,11 @@ SITE_FIELDS: Mapping[str, Field] = {
     ),
     "publish": Field(
         "named", Phrase("发布到哪里", "where the site is published to"), fields=TARGET_FIELDS
+    ),
+    "host": Field(
+        "text",
+        Phrase("放网站的服务，为它写跳转和响应头", "what serves the site, told of moved addresses"),
+        choices=get_args(Host),
     ),
 }
 
@@ -153,6 +166,9 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
         epub=values.flag("epub", default.epub),
+        search=values.flag("search", default.search),
+        structured_data=values.flag("structured_data", default.structured_data),
+        whole_issues=values.flag("whole_issues", default.whole_issues),
         share_cards=_one_of(values, "share_cards", default.share_cards),
         timezone=_timezone(values, found) or default.timezone,
         logo=_logo(values, found),
@@ -166,6 +182,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         no_transform=values.flag("no_transform", default.no_transform),
         checks=tuple(read_verdicts(values.words("checks"), file, found)),
         publish=tuple(_targets(values)),
+        host=cast(Host, values.text("host")) or None,
     )
     problems += with_excerpts(found, file, text)
     return settings

@@ -48,6 +48,17 @@ _REPORTED = 20
 """Enough to see what kind of file it is; a binary file would give thousands."""
 
 
+def is_plain(text: str) -> bool:
+    """Whether nothing in the text is refused or pointed out, as almost always.
+
+    False says nothing: tabs and some spaces are harmless and not printable. Ten times as fast as
+    to look for each character.
+    """
+    if "\ufffd" in text:
+        return False
+    return text.replace("\n", "").replace("\u3000", "").isprintable()
+
+
 def refused(text: str) -> bool:
     """Whether the text holds a character that no text may hold."""
     return _REFUSED_PATTERN.search(text) is not None
@@ -61,6 +72,8 @@ def text_problems(
     Errors, or else warnings: one for each kind, at its first place. `line_end` is what ends a
     line in this text.
     """
+    if is_plain(text):
+        return ()
     if refused(text):
         return tuple(islice(_refusals(text, file, line_end), _REPORTED))
     return tuple(_warnings(text, file, line_end)) if _SUSPECT.search(text) else ()

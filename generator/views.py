@@ -106,6 +106,10 @@ class Masthead:
     """Platforms that pages carry marks for: `wechat`, `baidu`, `toutiao`."""
     no_transform: bool = False
     """Whether pages ask not to be rewritten on the way."""
+    search: str = ""
+    """Address of the search page; empty when there is none, and pages need not be heard."""
+    structured_data: bool = True
+    """Whether pages say what they are as JSON-LD."""
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     """What the digest chose of the theme: `page.frame.masthead.options.leads`."""
 

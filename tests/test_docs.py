@@ -50,7 +50,7 @@ def test_every_command_that_a_document_names_exists() -> None:
         assert {a or b for a, b in used} <= commands, name
 
 
-@pytest.mark.parametrize("target", ["site", "test", "serve", "bench"])
+@pytest.mark.parametrize("target", ["site", "test", "serve", "bench", "bench-full"])
 def test_the_makefile_has_what_the_documents_promise(target: str) -> None:
     assert re.search(rf"^{target}:", read("Makefile"), re.MULTILINE)
 

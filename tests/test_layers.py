@@ -21,16 +21,18 @@ PACKAGE = Path(__file__).parents[1] / "generator"
 LAYERS = {
     "foundations": "problems rules text_gate",
     "records": "draft model",
-    "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary "
-    "xml_text",
+    "text": "addresses dates front_matter headers hierarchy markdown markup outward punctuation "
+    "summary xml_text",
     "readers": "article_fields articles content documents files glossaries house_words ignoring "
-    "project settings taxonomies theme variants versions",
-    "planning": "article_views books calendars edition feeds machines months outputs page pairs "
-    "related schedule sitemaps structured views",
-    "doing": "article_markup authoring bodies build cache cards carried ci_files checking checks "
-    "copy_lint doctor epub explaining external_links feed_texts filing forms hand_made images "
-    "importers importing letters listing locking make mending output proofing publish publishers "
-    "publishing reports schemas search segmentation starter_content twins unchanged",
+    "old_addresses project remembered settings taxonomies theme variants versions",
+    "planning": "article_views books calendars edition feeds hosts machines months outputs page "
+    "pairs recent redirects related schedule sitemaps structured views",
+    "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
+    "copy_lint differences doctor epub explaining external_links feed_texts filing forms "
+    "freshness hand_made images importers importing last_build letters listing locking "
+    "make making mending output preview proofing publish publishers publishing recipes "
+    "recording reports schemas search segmentation starter_content timings twins "
+    "unchanged workers",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -44,11 +46,14 @@ DOORS = {
     "PIL": ("cards", "images"),
     "click": ("cli",),
     "jinja2": ("theme",),
+    "livereload": ("preview",),
     "markdown_it": ("markdown", "variants"),
     "markupsafe": ("make", "theme"),
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
     "opencc": ("variants",),
+    "tornado": ("preview",),
+    "watchfiles": ("preview",),
     "yaml": ("front_matter",),
 }
 """Outside packages, and the only modules that may import them."""
@@ -71,6 +76,10 @@ UNSTEADY_MODULES |= {"urllib.request", "http.client", "http", "pickle", "marshal
 UNSTEADY_ALLOWED = {
     # OpenCC takes its configuration from a file only; nothing of its name gets out.
     "generator.variants.opencc": {"tempfile"},
+    # Writes views without a memo, to take a digest of them; nothing is read back.
+    "generator.recipes": {"pickle"},
+    # Listens at an address of this machine; nothing of it gets into a page of the site.
+    "generator.preview.server": {"socket"},
     # Tells search engines of what is published already.
     "generator.publishing.announcing": {"urllib.request"},
     # Asks for links that leave the site, for `check --external` alone.

@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.looking import print_differences, print_explained, print_timings
 from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
 if TYPE_CHECKING:
+    from generator.differences import Differences
     from generator.model import Article
+    from generator.output import Tree
     from generator.project import Project
 
 
@@ -42,20 +45,67 @@ if TYPE_CHECKING:
 @click.option(
     "--full",
     is_flag=True,
-    help=say("没有改动也重新生成", "build even when nothing has changed"),
+    help=say("没有改动的也重新生成", "make everything, even what has not changed"),
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=None,
+    help=say(
+        "用几个进程（默认与处理器一样多）",
+        "how many processes (default: as many as processors)",
+    ),
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help=say(
+        "只列出会增加、改动和删除的文件，不动网站",
+        "list what would be added, changed and removed, and leave the site alone",
+    ),
+)
+@click.option(
+    "--explain",
+    default="",
+    metavar="URL",
+    help=say(
+        "说明这一页是否会重新生成、为什么，不生成网站",
+        "say whether this page would be made again and why, and build nothing",
+    ),
+)
+@click.option(
+    "--timings",
+    type=click.Choice(["text", "json"]),
+    is_flag=False,
+    flag_value="text",
+    default=None,
+    help=say("时间花在哪里", "where the time went"),
 )
 @click.option("-q", "--quiet", is_flag=True, help=say("只报告问题", "report problems only"))
 @click.pass_obj
 def command(
-    project: Project, output: Path | None, force: bool, now: str, full: bool, quiet: bool
+    project: Project,
+    output: Path | None,
+    force: bool,
+    now: str,
+    full: bool,
+    workers: int | None,
+    dry_run: bool,
+    explain: str,
+    timings: str | None,
+    quiet: bool,
 ) -> None:
     from generator import unchanged
 
     output = output or project.folder / "site"
-    told = _now(now)
-    asked = told.isoformat() if told else ""
+    quiet = quiet or timings == "json"
+    told = told_time(now)
     clock = told or datetime.now(UTC)
-    last = None if full else unchanged.recall(project, output, asked, clock)
+    if explain:
+        print_explained(project, output, explain, told, clock)
+        return
+    asked = told.isoformat() if told else ""
+    last = None if full or dry_run or timings else unchanged.recall(project, output, asked, clock)
     if last is not None:
         for said in last.said[LANGUAGE]:
             click.echo(said, err=True)
@@ -74,10 +124,23 @@ def command(
     read = unchanged.inputs(project)
     with ProgressLine(say("生成页面", "pages"), quiet) as progress:
         built = build_site(
-            project, output, force=force, progress=progress.show, now=told, clock=clock
+            project,
+            output,
+            force=force,
+            progress=progress.show,
+            now=told,
+            at=clock,
+            full=full,
+            workers=workers,
+            instead=_nothing if dry_run else None,
         )
-    unchanged.remember(project, output, asked, read, built)
     print_problems(built.warnings)
+    if timings:
+        print_timings(built.timings, timings)
+    if dry_run:
+        print_differences(built.differences)
+        return
+    unchanged.remember(project, output, asked, read, built)
     if not quiet:
         click.echo(
             say(
@@ -102,6 +165,10 @@ def _say_what_waits(waiting: Sequence[Article]) -> None:
         )
 
 
+def _nothing(tree: Tree, differences: Differences) -> None:
+    """What a dry run does with the new tree."""
+
+
 def _say_what_is_missing(has_address: bool) -> None:
     if not has_address:
         click.echo(
@@ -112,7 +179,7 @@ def _say_what_is_missing(has_address: bool) -> None:
         )
 
 
-def _now(written: str) -> datetime | None:
+def told_time(written: str) -> datetime | None:
     """The time that the build is told, or None: the clock only says which articles are due."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:

@@ -8,7 +8,8 @@ to PyYAML.
 from generator.front_matter.fields import read_values
 from generator.front_matter.head import compose_head, split
 from generator.front_matter.kinds import FLAGS, parts
-from generator.front_matter.nodes import Mapping, Node, Scalar, Sequence, mended_lines, parse
+from generator.front_matter.nodes import Mapping, Node, Scalar, Sequence
+from generator.front_matter.parsing import mended_lines, parse
 from generator.front_matter.values import Field, Named, Values
 
 __all__ = [

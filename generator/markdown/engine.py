@@ -18,6 +18,7 @@ from generator.markdown.document import Document, Heading
 from generator.markdown.reporting import Reporter
 from generator.markdown.rules import MARKDOWN_RULES
 from generator.markdown.rules.footnotes import note_id, reference_id
+from generator.markdown.shortcuts import SHORTCUTS, take_shortcuts
 from generator.markdown.text import inline_text
 
 _STOPS = re.compile(r"[\n\\`*_\[\]<]|~|!(?=\[)|&(?=[#A-Za-z])|:(?=//)|-(?=\{)|\{")
@@ -59,8 +60,8 @@ def parse(
 
 @lru_cache(maxsize=64)
 def engine(off: frozenset[str] = frozenset()) -> MarkdownIt:
-    """The parser with all rules but those in `off`."""
-    unknown = off - {rule.name for rule in MARKDOWN_RULES}
+    """The parser with all rules but those in `off`, and by `shortcuts` unless they are."""
+    unknown = off - {rule.name for rule in MARKDOWN_RULES} - {SHORTCUTS}
     if unknown:
         raise ValueError(f"no such rule: {', '.join(sorted(unknown))}")
     md = MarkdownIt("commonmark", {"store_labels": True, "strikethrough_single_tilde": True})
@@ -68,8 +69,10 @@ def engine(off: frozenset[str] = frozenset()) -> MarkdownIt:
     for rule in MARKDOWN_RULES:
         if rule.name not in off:
             rule.install(md)
-    if not off:
+    if not off - {SHORTCUTS}:
         md.inline.terminator_re = _STOPS
+    if not off:
+        take_shortcuts(md)
     return md
 
 

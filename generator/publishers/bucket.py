@@ -26,9 +26,9 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from generator.headers import cache_control, content_type
 from generator.model import Target
 from generator.problems import Phrase
-from generator.publishing.headers import cache_control, content_type
 from generator.publishing.plans import Plan, make_plan, order
 from generator.publishing.records import (
     CannotPublish,

@@ -13,7 +13,7 @@ from functools import cache
 from operator import sub
 
 _WHOLE = tuple("1" * count + "0" for count in range(64))
-_LARGEST_TABLE = 12
+_LARGEST_TABLE = 15
 
 
 def parameter(count: int, length: int) -> int:

@@ -6,8 +6,9 @@ error, everything is escaped. So what a page depends on is its view and its temp
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -23,9 +24,9 @@ from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
 from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
-from generator.theme.templates import environment_for, failure, page_href, template_sources
+from generator.theme.templates import environment_for, failure, files_of, page_href, sources_of
 
-__all__ = ["Theme", "page_href", "read_theme"]
+__all__ = ["Attributes", "Theme", "page_href", "read_theme"]
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,20 @@ class Theme:
         names = (f"{folder.name}.js" for folder in self.folders)
         return next((self.assets[name][0] for name in names if name in self.assets), "")
 
-    def sources(self, template: str) -> tuple[str, ...]:
-        """The files that a template is made of, itself first, as problems name them."""
-        return template_sources(self.environment, template, self.folders)
+    def sources_of(self, template: str) -> Mapping[str, str]:
+        """The texts of a template and of all that it refers to, by name."""
+        return sources_of(template, self.environment)
+
+    def files_of(self, template: str) -> tuple[str, ...]:
+        """The files of a template and of all that it refers to, itself first, for problems."""
+        names = [template, *(name for name in self.sources_of(template) if name != template)]
+        return files_of(names, self.environment, self.folders)
+
+    def compile(self, templates: Iterable[str]) -> None:
+        """Make templates ready: what is compiled before a fork is not compiled in every worker."""
+        for name in dict.fromkeys(one for each in templates for one in self.sources_of(each)):
+            with contextlib.suppress(jinja2.TemplateError):
+                self.environment.get_template(name)
 
     def render(self, template: str, view: Any) -> str:
         """The HTML of a view; raises ProblemsFound naming the template and line on a mistake."""

@@ -6,21 +6,24 @@ in `broadsheet` and above only: so `article.html` of a theme can extend the one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import jinja2
-from jinja2 import meta
 from markupsafe import Markup, escape
 
-from generator.addresses import is_internal, relative_url
+from generator.addresses import is_internal, percent_encoded, relative_url
 from generator.problems import Phrase, Place, Problem
 from generator.theme.compiling import Environment
 
 Failed = jinja2.TemplateError | AttributeError
+
+_REFERRING = re.compile(
+    r"{%-?\+?\s*(?:extends|include|import|from)\s+(?:(?P<quote>[\"'])(?P<name>[^\"']+)(?P=quote))?"
+)
 
 
 def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
@@ -44,20 +47,37 @@ def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
-def template_sources(
-    environment: jinja2.Environment, template: str, folders: Sequence[Path]
-) -> tuple[str, ...]:
-    """The files of a template and of all that it extends, includes and imports, itself first."""
-    found: dict[str, None] = {}
-    waiting, seen = [template], {template}
+def sources_of(template: str, environment: jinja2.Environment) -> dict[str, str]:
+    """The texts of a template and of all that it refers to, by name; of all, if it may be any.
+
+    A template that is not there is left out: rendering says so.
+    """
+    waiting, texts = [template], dict[str, str]()
     while waiting:
-        source, file, _ = environment.loader.get_source(environment, waiting.pop(0))  # type: ignore[union-attr]
-        theme = next(one for one in folders if Path(file or "").is_relative_to(one))
-        found[f"themes/{theme.name}/{Path(file or '').relative_to(theme).as_posix()}"] = None
-        for name in meta.find_referenced_templates(environment.parse(source)):
-            if name and name not in seen:
-                seen.add(name)
-                waiting.append(name)
+        name = waiting.pop()
+        if name in texts:
+            continue
+        try:
+            texts[name] = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
+        except jinja2.TemplateNotFound:
+            continue
+        for found in _REFERRING.finditer(texts[name]):
+            if found["name"]:
+                waiting.append(found["name"])
+            else:
+                waiting += environment.list_templates()
+    return dict(sorted(texts.items()))
+
+
+def files_of(
+    names: Iterable[str], environment: jinja2.Environment, folders: Sequence[Path]
+) -> tuple[str, ...]:
+    """Where templates lie, as problems name files, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        file = environment.loader.get_source(environment, name)[1] or ""  # type: ignore[union-attr]
+        theme = next(one for one in folders if Path(file).is_relative_to(one))
+        found[f"themes/{theme.name}/{Path(file).relative_to(theme).as_posix()}"] = None
     return tuple(found)
 
 
@@ -94,8 +114,26 @@ def _href(context: jinja2.runtime.Context, url: str, page: Any = None) -> str:
 
     A piece that was imported without context says for which page.
     """
+    global _last
     frame = (page or context["page"]).frame
-    return _written(url, frame.url[: frame.url.rindex("/") + 1], frame.root)
+    last = _last
+    if last[0] is not frame:
+        # Set as a whole: another thread may have another page in hand.
+        _last = last = frame, _addresses_in(frame.url[: frame.url.rindex("/") + 1], frame.root)
+    written = last[1].get(url)
+    if written is None:
+        written = last[1][url] = page_href(url, frame.url, frame.root)
+    return written
+
+
+_last: tuple[Any, dict[str, str]] = (None, {})
+"""The frame of the page in hand, and addresses as pages of its folder write them."""
+
+
+@lru_cache(maxsize=256)
+def _addresses_in(_folder: str, _root: str) -> dict[str, str]:
+    """To be filled: the pages of one folder print the same addresses again and again."""
+    return {}
 
 
 def page_href(url: str, page_url: str, root: str = "") -> str:
@@ -103,28 +141,29 @@ def page_href(url: str, page_url: str, root: str = "") -> str:
 
     With a `root` (of a page that is served at any depth) it begins there instead.
     """
-    return _written(url, page_url[: page_url.rindex("/") + 1], root)
-
-
-@lru_cache(maxsize=65536)
-def _written(url: str, folder: str, root: str) -> str:
-    """Remembered, since the pages of one folder print the same addresses again and again."""
     if not url.startswith("/") or not is_internal(url):
         return url
-    written = root + url[1:] if root else relative_url(url, folder)
-    return quote(written, safe="/:?#[]@!$&'()*+,;=%~")
+    return percent_encoded(root + url[1:] if root else relative_url(url, page_url))
 
 
 def _fill(pattern: str, *values: object) -> str | Markup:
     """`"共 {} 篇" | fill(3)`: the values in place of each `{}`, in order."""
-    if any(hasattr(value, "__html__") for value in values):
-        return Markup(_filled(escape(pattern), [escape(value) for value in values]))
+    for value in values:
+        if type(value) not in (str, int) and hasattr(value, "__html__"):
+            return Markup(_filled(escape(pattern), [escape(value) for value in values]))
     return _filled(pattern, [str(value) for value in values])
 
 
 def _filled(pattern: str, values: list[str]) -> str:
-    first, *rest = pattern.split("{}")
+    first, *rest = _pieces(pattern)
     if len(rest) > len(values):
         raise jinja2.TemplateRuntimeError(f"{len(values)} values for the gaps of “{pattern}”")
+    if len(rest) == 1:
+        return f"{first}{values[0]}{rest[0]}"
     filled = (value + piece for value, piece in zip(values, rest, strict=False))
     return "".join((first, *filled))
+
+
+@lru_cache(maxsize=1024)
+def _pieces(pattern: str) -> list[str]:
+    return pattern.split("{}")

@@ -1,6 +1,7 @@
-"""What a store is told of a file, to tell browsers: its type and how long it keeps.
+"""What browsers are told with each file: its type, how long it keeps, and what they may do.
 
-A table of our own: the one of the machine differs from machine to machine.
+The one model of it: a store is told with every file, a host by files of its own (`generator.hosts`)
+that give the same. A table of our own: the one of the machine differs from machine to machine.
 """
 
 from __future__ import annotations
@@ -47,6 +48,20 @@ _HASHED = re.compile(r"(?:.*/)?assets/(?:.*/)?[^/]*(?<![0-9a-z])[0-9a-f]{10,64}(
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, max-age=0, must-revalidate"
+NO_TRANSFORM = ", no-transform"
+"""Behind `ASK_AGAIN` where the site asks not to be rewritten for mobile phones on the way."""
+
+SECURITY: tuple[tuple[str, str], ...] = (
+    ("Content-Security-Policy", "frame-ancestors 'self'"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+    ("Referrer-Policy", "strict-origin-when-cross-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+"""Of every file. What a page may load the theme says in the page itself, since it knows; no page
+can say by whom it may be framed."""
+
+NAMED_FEEDS = ("atom.xml", "rss.xml", "feed.json")
+"""Those of `CONTENT_TYPES` that go by their whole name: a host would take them for plain XML."""
 
 
 def content_type(path: str) -> str:
@@ -69,6 +84,14 @@ def cache_control(path: str) -> str:
     True
     """
     return FOR_EVER if is_hashed(path) else ASK_AGAIN
+
+
+def headers_of(path: str, *, no_transform: bool = False) -> dict[str, str]:
+    """All headers of a file, by name."""
+    caching = cache_control(path)
+    if no_transform and caching == ASK_AGAIN:
+        caching += NO_TRANSFORM
+    return {"Content-Type": content_type(path), "Cache-Control": caching, **dict(SECURITY)}
 
 
 def is_hashed(path: str) -> bool:
