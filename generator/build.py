@@ -58,13 +58,13 @@ class Built:
     warnings: tuple[Problem, ...]
     has_address: bool
     """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
-    differences: Differences = field(default_factory=Differences)
-    """What is other in the site than it was."""
-    timings: Timings = field(default_factory=Timings)
-    span: Span = Span()
+    span: Span = field(default_factory=Span)
     """From when until when no article comes or goes."""
     waiting: tuple[Article, ...] = ()
     """Articles whose time has not come, the next one first."""
+    differences: Differences = field(default_factory=Differences)
+    """What is other in the site than it was."""
+    timings: Timings = field(default_factory=Timings)
 
 
 Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
@@ -225,7 +225,7 @@ def build(
     force: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
-    clock: datetime | None = None,
+    at: datetime | None = None,
     full: bool = False,
     workers: int | None = None,
     instead: Instead | None = None,
@@ -235,29 +235,30 @@ def build(
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
     allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
-    not written without it; without an offset it is in the time zone of the site. `clock` is for
-    articles that come and go by the time, where `now` is not told. A `full` build makes every file,
+    not written without it; without an offset it is in the time zone of the site. `at` says which
+    articles are due and which are over, where `now` is not told. A `full` build makes every file,
     whatever the last one left; `workers` is how many processes do (by default as many as there are
     processors). `instead` is called in place of publishing, and `output` stays as it was. `pools`
     gives others to do the work than processes of this machine (`cluster/`).
     """
-    begun, stages = time.monotonic(), Clock()
+    begun, clock = time.monotonic(), Clock()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
     with kept_to_the_end():
         whole, theme, found = read(project)
-        site = in_force(whole, now or clock)
+        site = in_force(whole, now or at)
         problems = list(found)
-        stages.done("read")
+        clock.done("read")
         changes = Changes()
         pages = declare(project, site, theme, now, changes)
-    problems += (*check_pages(pages, site), *check_addresses(site, pages))
+    judge = site.strictness.judge
+    problems += judge([*check_pages(pages, site), *check_addresses(site, pages)])
     if errors(problems):
         raise ProblemsFound(problems)
-    stages.done("plan")
+    clock.done("plan")
     program = program_digest(project.package)
-    planned = Plan(project, site, theme, pages, now, now or clock, program)
+    planned = Plan(project, site, theme, pages, now, now or at, program)
     with new_tree(output) as tree, (pools or _forked(workers))(planned, tree) as pool:
         making = Making(
             planned,
@@ -268,9 +269,9 @@ def build(
             pool=pool,
         )
         made = making.everything(progress)
-        stages.done("make")
-        problems += site.strictness.judge(check_links(pages, made))
-        stages.done("check")
+        clock.done("make")
+        problems += judge(check_links(pages, made))
+        clock.done("check")
         if not force:
             problems += _mass_loss(output, tree)
         if errors(problems):
@@ -282,7 +283,7 @@ def build(
             publish(tree)
     if not instead:
         remember(cache_of(project), output, making.known)
-    stages.done("publish")
+    clock.done("publish")
     gc.unfreeze()
     return Built(
         site=output,
@@ -293,10 +294,10 @@ def build(
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
         has_address=bool(site.settings.base_url),
+        span=span(whole, now or at),
+        waiting=waiting(whole, now or at),
         differences=difference,
-        timings=timings(stages.stages, making.spent()),
-        span=span(whole, now or clock),
-        waiting=waiting(whole, now or clock),
+        timings=timings(clock.stages, making.spent()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from generator.build import declare, read
 from generator.cards import Card
@@ -24,6 +25,9 @@ from generator.problems import Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.search.index import IndexFile
 
+if TYPE_CHECKING:
+    from generator.external_links import External
+
 COSTLY = (Card, IndexFile, Recipe)
 """Views of files with no text of their own: that they can be made was known when declared."""
 
@@ -36,11 +40,11 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check(project: Project, *, lossless: bool = False) -> Checked:
+def check(project: Project, *, lossless: bool = False, external: External | None = None) -> Checked:
     """All problems of a project. Content that cannot be read is reported, never raised.
 
     Articles that wait for their time are looked at as if it had come, so that nothing is wrong
-    with them when it does.
+    with them when it does. Links that leave the site are asked for only as `external` says.
     """
     try:
         site, theme, found = read(project)
@@ -66,6 +70,11 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
             problems += judge(check_lossless(page, one, former))
         made.append(one.without_data)
     problems += judge([*check_links(pages, made), *check_early_links(site, pages, made)])
+    if external:
+        # Imported here: what speaks to the network takes long to load.
+        from generator.external_links import check_external
+
+        problems += judge(check_external(site, external))
     return Checked(len(pages), _in_order(problems))
 
 

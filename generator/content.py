@@ -38,8 +38,8 @@ ISSUE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the issue")),
     "number": Field("text", Phrase("总期号", "the N of 总第 N 期")),
     "date": Field("date", Phrase("日期", "date, as far as it is known")),
-    "aliases": ALIASES,
     "ignore": IGNORE,
+    "aliases": ALIASES,
 }
 
 PAGE_FIELDS: Mapping[str, Field] = {

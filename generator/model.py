@@ -236,9 +236,9 @@ class Issue:
     note: Markdown = Markdown("")
     note_line: int = 1
     articles: tuple[Article, ...] = ()
-    aliases: tuple[OldAddress, ...] = ()
     ignored: tuple[str, ...] = ()
     """Rules that are off in its file."""
+    aliases: tuple[OldAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ AREAS: Mapping[str, Phrase] = {
     "links": Phrase("链接", "links"),
     "variants": Phrase("繁体版本", "Traditional forms"),
     "theme": Phrase("主题", "themes"),
+    "addresses": Phrase("旧网址", "old addresses"),
     "pages": Phrase("页面", "pages"),
     "copy": Phrase("文字和标点", "copy and punctuation"),
 }
@@ -165,6 +166,9 @@ _TABLE: Mapping[str, tuple[tuple[str, Weight, str, str], ...]] = {
     "links": (
         ("dead-link", "error", "站内断链", "a link to no page of the site"),
         ("dead-fragment", "error", "页面上没有的位置", "a link to no place on its page"),
+        ("dead-external-link", "warning", "打不开的外部链接", "an external link to nothing"),
+        ("moved-external-link", "warning", "搬走了的外部链接", "an external link that has moved"),
+        ("no-network", "warning", "连不上网", "no network to check links with"),
     ),
     "variants": (
         ("unsure-name", "warning", "有两种繁体的姓名", "a name that can be written in two ways"),
@@ -182,6 +186,16 @@ _TABLE: Mapping[str, tuple[tuple[str, Weight, str, str], ...]] = {
         ("bad-colour", "error", "不是颜色的值", "a value that is no colour"),
         ("low-contrast", "error", "看不清的颜色", "a colour that is hard to read"),
         ("no-font", "warning", "没有中文字体", "no Chinese font"),
+    ),
+    "addresses": (
+        ("bad-old-address", "firm", "不能用的旧网址", "an old address that cannot be one"),
+        ("alias-claimed-twice", "firm", "两处都要的旧网址", "an old address that two pages claim"),
+        ("alias-is-page", "firm", "旧网址上还有页面", "an old address that a page still has"),
+        ("gone-but-there", "firm", "说没了的网址还在", "an address said to be gone that is there"),
+        ("moved-in-circles", "firm", "绕成圈的旧网址", "old addresses that lead in circles"),
+        ("moved-to-nowhere", "firm", "搬到没有的网址", "an address moved to where nothing is"),
+        ("vanished-address", "error", "发布过又不见了的网址", "a published address that vanished"),
+        ("no-redirect", "warning", "跳转不了的旧网址", "an old address that no page redirects"),
     ),
     "pages": (
         ("duplicate-address", "firm", "两页同一网址", "two pages at one address"),

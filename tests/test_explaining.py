@@ -100,9 +100,9 @@ def test_templates_are_named_where_they_lie(project: Project) -> None:
     write(own / "templates/article.html", '{% extends "broadsheet/article.html" %}')
     settings = project.content / "site.yaml"
     write(settings, settings.read_text(encoding="utf-8") + "theme: evening\n")
-    first, second, *rest = explain(project, FIRST).templates
+    first, *rest = explain(project, FIRST).templates
     assert "themes/evening/templates/article.html" == first
-    assert "themes/broadsheet/templates/article.html" == second
+    assert "themes/broadsheet/templates/article.html" in rest
     assert "themes/broadsheet/templates/frame.html" in rest
 
 

@@ -221,7 +221,7 @@ def test_each_edit_ends_in_what_a_full_build_makes(edit: Edit, tmp_path: Path) -
 def _assert_as_a_full_build(project: Project, shelf: Path) -> None:
     full = shelf / "full"
     try:
-        build(project, full, full=True, force=True, workers=1, clock=NOON)
+        build(project, full, full=True, force=True, workers=1, at=NOON)
     except ProblemsFound as mistaken:
         problems = mistaken.problems
     else:
@@ -241,7 +241,7 @@ def _build(project: Project) -> Built | None:
     if unchanged.recall(project, site, "", NOON):
         return None
     read = unchanged.inputs(project)
-    built = build(project, site, force=True, workers=1, clock=NOON)
+    built = build(project, site, force=True, workers=1, at=NOON)
     unchanged.remember(project, site, "", read, built)
     return built
 

@@ -28,10 +28,10 @@ LAYERS = {
     "planning": "article_views books calendars edition feeds hosts machines months outputs page "
     "pairs recent redirects related schedule sitemaps structured views",
     "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
-    "cluster copy_lint differences epub explaining feed_texts filing forms freshness hand_made "
-    "images importers importing last_build letters listing locking make making mending output "
-    "preview proofing publish publishers publishing recipes recording reports runs schemas search "
-    "segmentation starter_content timings twins unchanged workers",
+    "cluster copy_lint differences doctor epub explaining external_links feed_texts filing forms "
+    "freshness hand_made images importers importing last_build letters listing locking make "
+    "making mending output preview proofing publish publishers publishing recipes recording "
+    "reports runs schemas search segmentation starter_content timings twins unchanged workers",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -87,6 +87,8 @@ UNSTEADY_ALLOWED = {
     "generator.preview.server": {"socket"},
     # Tells search engines of what is published already.
     "generator.publishing.announcing": {"urllib.request"},
+    # Asks for links that leave the site, for `check --external` alone.
+    "generator.external_links.asking": {"http.client", "urllib.request"},
 }
 
 

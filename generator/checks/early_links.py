@@ -29,7 +29,7 @@ def check_early_links(
     due = {
         page.url: times[page.source]
         for page in pages
-        if page.source in times and isinstance(page.view, ArticleView)
+        if page.source in times and page.kind is ArticleView
     }
     found = (
         problem

@@ -39,8 +39,10 @@ COMMANDS = {
     "publish": "publish",
     "list": "list_",
     "explain": "explain",
+    "doctor": "doctor",
     "variants": "variants",
     "schema": "schema",
+    "completion": "completion",
 }
 """Commands in the order of their help, each with its module, whose `command` it is."""
 

@@ -123,13 +123,12 @@ def command(
     output = output or project.folder / "site"
     quiet = quiet or timings == "json"
     told = told_time(now)
+    clock = told or datetime.now(UTC)
     if explain:
-        print_explained(project, output, explain, told)
+        print_explained(project, output, explain, told, clock)
         return
     asked = told.isoformat() if told else ""
-    clock = told or datetime.now(UTC)
-    look_anew = full or dry_run or timings
-    last = None if look_anew else unchanged.recall(project, output, asked, clock)
+    last = None if full or dry_run or timings else unchanged.recall(project, output, asked, clock)
     if last is not None:
         for said in last.said[LANGUAGE]:
             click.echo(said, err=True)
@@ -156,7 +155,7 @@ def command(
             force=force,
             progress=progress.show,
             now=told,
-            clock=clock,
+            at=clock,
             full=full,
             workers=workers,
             instead=_nothing if dry_run else None,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.speaking import BAD_INPUT, LANGUAGE, print_problems, say
+from generator.cli.speaking import BAD_INPUT, LANGUAGE, ProgressLine, print_problems, say
 from generator.problems import errors
 
 if TYPE_CHECKING:
@@ -26,6 +27,11 @@ FORMATS = ("text", "json", "github", "sarif")
     "--lossless",
     is_flag=True,
     help=say("并证明每个字都到了页面上", "also prove that every character reaches its page"),
+)
+@click.option(
+    "--external",
+    is_flag=True,
+    help=say("也检查外部链接（要联网，结果记住七天）", "also ask for links that leave the site"),
 )
 @click.option(
     "--format",
@@ -65,6 +71,7 @@ FORMATS = ("text", "json", "github", "sarif")
 def command(
     project: Project,
     lossless: bool,
+    external: bool,
     form: str,
     strict: bool,
     fix: bool,
@@ -83,7 +90,15 @@ def command(
         return
     from generator.checking import check as check_project
 
-    checked = check_project(project, lossless=lossless)
+    if external:
+        from generator.build import cache_of
+        from generator.external_links import External
+
+        with ProgressLine(say("外部链接", "external links"), form != "text") as progress:
+            asked = External(cache_of(project), datetime.now(UTC), progress=progress.show)
+            checked = check_project(project, lossless=lossless, external=asked)
+    else:
+        checked = check_project(project, lossless=lossless)
     if form == "text":
         _print(checked)
     else:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.completing import issues as complete_issues
+from generator.cli.completing import terms
 from generator.cli.speaking import say
 
 if TYPE_CHECKING:
@@ -31,10 +33,28 @@ LACKS = ("county", "topic", "author", "date", "day", "alt", "body")
     metavar="WHAT",
     help=say(f"缺什么的：{'、'.join(LACKS)}", f"those that lack one of {', '.join(LACKS)}"),
 )
-@click.option("--topic", "topics", multiple=True, help=say("某主题的", "those under a topic"))
-@click.option("--county", "counties", multiple=True, help=say("某县市区的", "those of a county"))
+@click.option(
+    "--topic",
+    "topics",
+    multiple=True,
+    shell_complete=terms("topics"),
+    help=say("某主题的", "those under a topic"),
+)
+@click.option(
+    "--county",
+    "counties",
+    multiple=True,
+    shell_complete=terms("counties"),
+    help=say("某县市区的", "those of a county"),
+)
 @click.option("--author", "authors", multiple=True, help=say("某人的", "those by a person"))
-@click.option("--issue", "issues", multiple=True, help=say("某一期的", "those of an issue"))
+@click.option(
+    "--issue",
+    "issues",
+    multiple=True,
+    shell_complete=complete_issues,
+    help=say("某一期的", "those of an issue"),
+)
 @click.option(
     "--format",
     "form",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.completing import issues, terms
 from generator.cli.speaking import say
 
 if TYPE_CHECKING:
@@ -27,13 +28,26 @@ def _made(name: str) -> None:
 @command.command("article", help=say("新建一篇文章（草稿）。", "A new article, a draft."))
 @click.argument("title")
 @click.option(
-    "--issue", default="", help=say("哪一期（默认最新的）", "issue (default: the newest)")
+    "--issue",
+    default="",
+    shell_complete=issues,
+    help=say("哪一期（默认最新的）", "issue (default: the newest)"),
 )
 @click.option("--date", default="", help=say("日期", "date, as 2019-11-20"))
 @click.option("--author", "authors", multiple=True, help=say("作者，可重复", "author, repeatable"))
-@click.option("--topic", "topics", multiple=True, help=say("主题，可重复", "topic, repeatable"))
 @click.option(
-    "--county", "counties", multiple=True, help=say("县市区，可重复", "county, repeatable")
+    "--topic",
+    "topics",
+    multiple=True,
+    shell_complete=terms("topics"),
+    help=say("主题，可重复", "topic, repeatable"),
+)
+@click.option(
+    "--county",
+    "counties",
+    multiple=True,
+    shell_complete=terms("counties"),
+    help=say("县市区，可重复", "county, repeatable"),
 )
 @click.option(
     "--term",

@@ -197,6 +197,8 @@ def _shown(article: Article) -> Article:
 
 
 def _is_later(article: Article, issue: Issue, today: str) -> bool:
-    """Whether the date, as far as it is known, comes after `today`."""
+    """Whether it waits for a later day, or its date, as far as known, comes after `today`."""
+    if article.publish_at[:10] > today:
+        return True
     date = (article.date if article.date.year else issue.date).iso
     return date > today[: len(date)]

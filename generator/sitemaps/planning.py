@@ -19,7 +19,7 @@ from generator.sitemaps.rendering import (
     sitemap,
     url_list,
 )
-from generator.views import NotFoundView, WholeIssueView
+from generator.views import ExpiredView, NotFoundView, WholeIssueView
 from generator.xml_text import escaped
 
 MAXIMUM_URLS = 50_000
@@ -34,7 +34,7 @@ LIST_BYTES = 10 * 1024 * 1024
 LONGEST_PLAIN = 256
 """Of one file, and bytes of one address, for Sogou."""
 
-UNLISTED = (NotFoundView, WholeIssueView)
+UNLISTED = (ExpiredView, NotFoundView, WholeIssueView)
 """Views of pages that ask not to be indexed, or that others show the same of."""
 
 _SOURCE = "content/site.yaml"

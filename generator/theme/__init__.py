@@ -61,9 +61,10 @@ class Theme:
         """The texts of a template and of all that it refers to, by name."""
         return sources_of(template, self.environment)
 
-    def sources(self, template: str) -> tuple[str, ...]:
-        """The files that a template is made of, itself first, as problems name them."""
-        return files_of(template, self.environment, self.folders)
+    def files_of(self, template: str) -> tuple[str, ...]:
+        """The files of a template and of all that it refers to, itself first, for problems."""
+        names = [template, *(name for name in self.sources_of(template) if name != template)]
+        return files_of(names, self.environment, self.folders)
 
     def compile(self, templates: Iterable[str]) -> None:
         """Make templates ready: what is compiled before a fork is not compiled in every worker."""

@@ -7,7 +7,7 @@ in `broadsheet` and above only: so `article.html` of a theme can extend the one 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -70,14 +70,14 @@ def sources_of(template: str, environment: jinja2.Environment) -> dict[str, str]
 
 
 def files_of(
-    template: str, environment: jinja2.Environment, folders: Sequence[Path]
+    names: Iterable[str], environment: jinja2.Environment, folders: Sequence[Path]
 ) -> tuple[str, ...]:
-    """The files of a template and of all that it refers to, itself first."""
+    """Where templates lie, as problems name files, each once."""
     found: dict[str, None] = {}
-    for name in (template, *sources_of(template, environment)):
-        file = Path(environment.loader.get_source(environment, name)[1] or "")  # type: ignore[union-attr]
-        theme = next(one for one in folders if file.is_relative_to(one))
-        found[f"themes/{theme.name}/{file.relative_to(theme).as_posix()}"] = None
+    for name in names:
+        file = environment.loader.get_source(environment, name)[1] or ""  # type: ignore[union-attr]
+        theme = next(one for one in folders if Path(file).is_relative_to(one))
+        found[f"themes/{theme.name}/{Path(file).relative_to(theme).as_posix()}"] = None
     return tuple(found)
 
 

@@ -17,9 +17,9 @@ from generator.rules import AREAS, RULES, in_area
 
 PACKAGE = Path(__file__).parents[2] / "generator"
 
-OTHER_COMMANDS = ("authoring", "ci_files", "explaining", "importers", "importing", "letters")
-OTHER_COMMANDS += ("listing", "output", "proofing", "publish", "publishers", "publishing")
-OTHER_COMMANDS += ("starter_content",)
+OTHER_COMMANDS = ("authoring", "ci_files", "explaining", "freshness", "importers", "importing")
+OTHER_COMMANDS += ("letters", "listing", "output", "preview", "proofing", "publish")
+OTHER_COMMANDS += ("publishers", "publishing", "recording", "starter_content", "workers")
 """Modules whose problems are never those of a check."""
 
 NOT_CHECKED = {"mass-loss"}
