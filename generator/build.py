@@ -74,12 +74,14 @@ Instead = Callable[[Tree, Differences], None]
 """Is shown the new tree, not published, and what is other in it."""
 
 
-def read(project: Project, recall: Recall = read_anew) -> tuple[Site, Theme, tuple[Problem, ...]]:
+def read(
+    project: Project, recall: Recall = read_anew, workers: int = 1
+) -> tuple[Site, Theme, tuple[Problem, ...]]:
     """Content and theme; raises ProblemsFound with all problems when one of them is an error.
 
-    `recall` may know some of it from the last time.
+    `recall` may know some of it from the last time; else so many `workers` read.
     """
-    site, found = read_site(project.content, recall)
+    site, found = read_site(project.content, recall, workers)
     problems = list(found)
     name, chosen = site.settings.theme, site.settings.theme_options
 
@@ -241,12 +243,13 @@ def build(
     processors). `instead` is called in place of publishing, and `output` stays as it was. `pools`
     gives others to do the work than processes of this machine (`cluster/`).
     """
+    workers = default_workers() if workers is None else workers
     begun, clock = time.monotonic(), Clock()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
     with kept_to_the_end():
-        whole, theme, found = read(project)
+        whole, theme, found = read(project, workers=workers)
         site = in_force(whole, now or at)
         problems = list(found)
         clock.done("read")
@@ -314,8 +317,8 @@ def kept_to_the_end() -> Iterator[None]:
             gc.enable()
 
 
-def _forked(workers: int | None) -> Pools:
-    pool = Forked(default_workers() if workers is None else workers)
+def _forked(workers: int) -> Pools:
+    pool = Forked(workers)
     return lambda plan, tree: contextlib.nullcontext(pool)
 
 
