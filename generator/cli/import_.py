@@ -36,6 +36,11 @@ if TYPE_CHECKING:
 @click.option(
     "--force", is_flag=True, help=say("覆盖编辑改过的文件", "write over files an editor changed")
 )
+@click.option(
+    "--review",
+    is_flag=True,
+    help=say("写一页对照页到 review/，在浏览器里核对", "write a page into review/ to check it by"),
+)
 @click.option("--json", "as_json", is_flag=True, help=say("输出 JSON", "print JSON"))
 @click.pass_obj
 def command(
@@ -47,6 +52,7 @@ def command(
     encoding: str | None,
     dry_run: bool,
     force: bool,
+    review: bool,
     as_json: bool,
 ) -> None:
     from generator.dates import parse_date
@@ -54,6 +60,8 @@ def command(
     from generator.importing.gathering import gather
     from generator.importing.reading import CLIPBOARD
     from generator.importing.report import json_report, text_report
+    from generator.importing.review import review_name, review_page
+    from generator.importing.writing import write_review
     from generator.model import Date
 
     parsed = parse_date(date) if date else Date()
@@ -82,6 +90,10 @@ def command(
                 reports.append(json_report(page))
             else:
                 click.echo("\n".join(text_report(page, LANGUAGE)))
+            if review:
+                html = review_page(page, desk, LANGUAGE)
+                where = write_review(project.folder, review_name(page), html)
+                click.echo(say(f"对照页：{where}", f"To check it by: {where}"), err=as_json)
     if as_json:
         shown = reports[0] if paths == files and len(reports) == len(files) == 1 else reports
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))

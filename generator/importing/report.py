@@ -41,17 +41,17 @@ def text_report(page: ImportedPage, language: str) -> Iterator[str]:
         yield say(f"请核对 {len(doubts)} 处：", f"Please check {len(doubts)} decisions:")
         for decision in doubts:
             said = f"{decision.about} “{_short(decision.said)}”"
-            reason = _in_language(decision.reason, language)
+            reason = in_language(decision.reason, language)
             yield f"  {page.file}:{decision.line}: {said} — {reason}"
     if page.left_out:
         yield say("没有收入文章的字：", "In no article:")
         for line in _told_singly(page.left_out):
-            why = _in_language(line.why, language)
+            why = in_language(line.why, language)
             yield f"  {page.file}:{line.line}: {_short(line.text)} — {why}"
         for why, lines in _told_together(page.left_out):
             yield f"  {page.file}: " + say(
-                f"{lines} 行 — {_in_language(why, language)}（--json 全部列出）",
-                f"{lines} lines — {_in_language(why, language)} (--json lists them)",
+                f"{lines} 行 — {in_language(why, language)}（--json 全部列出）",
+                f"{lines} lines — {in_language(why, language)} (--json lists them)",
             )
     for path in page.left_over:
         yield say(
@@ -195,7 +195,7 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _in_language(reason: str, language: str) -> str:
-    """Reasons are written `中文 / English`."""
+def in_language(reason: str, language: str) -> str:
+    """A reason in one language; reasons are written `中文 / English`."""
     zh, _, en = reason.partition(" / ")
     return en if language == "en" and en else zh

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.filing import Dating
 from generator.front_matter import compose_head
@@ -35,6 +35,14 @@ def write_issue(folder: Path, dating: Dating, number: str) -> None:
         return
     known = {k: v for k, v in (("number", number), ("date", dating.date.iso)) if v}
     _write_file(path, (compose_head(known) if known else "---\n---\n").encode())
+
+
+def write_review(folder: Path, name: PurePosixPath, html: str) -> Path:
+    """Put a page to review into the digest in `folder`, and say where."""
+    path = folder / "review" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    _write_file(path, html.encode())
+    return path
 
 
 def _write_file(path: Path, data: bytes) -> None:
