@@ -24,7 +24,7 @@ from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.last_build import LastBuild, recall, remember
 from generator.make import make
 from generator.making import Making, Progress
-from generator.model import Site, Variant
+from generator.model import Article, Site, Variant
 from generator.output import Tree, new_tree, publish, refusal
 from generator.outputs import plan
 from generator.page import Page
@@ -33,6 +33,7 @@ from generator.project import Project
 from generator.recipes import program_digest
 from generator.redirects import redirect_pages
 from generator.remembered import Recall, read_anew
+from generator.schedule import Span, in_force, span, waiting
 from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
@@ -58,6 +59,10 @@ class Built:
     differences: Differences = field(default_factory=Differences)
     """What is other in the site than it was."""
     timings: Timings = field(default_factory=Timings)
+    span: Span = Span()
+    """From when until when no article comes or goes."""
+    waiting: tuple[Article, ...] = ()
+    """Articles whose time has not come, the next one first."""
 
 
 Instead = Callable[[Tree, Differences], None]
@@ -82,6 +87,7 @@ def read(project: Project, recall: Recall = read_anew) -> tuple[Site, Theme, tup
     sizes = theme.image_sizes
     pictures = read_pictures(darkroom(project), site.files, sizes, problems, recall)
     _press(project, site, theme, problems)
+    problems = list(site.strictness.judge(problems))
     if errors(problems):
         raise ProblemsFound(problems)
     return replace(site, pictures=pictures), theme, tuple(problems)
@@ -214,6 +220,7 @@ def build(
     force: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
+    clock: datetime | None = None,
     full: bool = False,
     workers: int | None = None,
     instead: Instead | None = None,
@@ -222,25 +229,26 @@ def build(
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
     allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
-    not written without it; without an offset it is in the time zone of the site. A `full` build
-    makes every file, whatever the last one left; `workers` is how many processes do (by default as
-    many as there are processors). `instead` is called in place of publishing, and `output` stays
-    as it was.
+    not written without it; without an offset it is in the time zone of the site. `clock` is for
+    articles that come and go by the time, where `now` is not told. A `full` build makes every file,
+    whatever the last one left; `workers` is how many processes do (by default as many as there are
+    processors). `instead` is called in place of publishing, and `output` stays as it was.
     """
-    begun, clock = time.monotonic(), Clock()
+    begun, stages = time.monotonic(), Clock()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
     with _kept_to_the_end():
-        site, theme, found = read(project)
+        whole, theme, found = read(project)
+        site = in_force(whole, now or clock)
         problems = list(found)
-        clock.done("read")
+        stages.done("read")
         changes = Changes()
         pages = declare(project, site, theme, now, changes)
     problems += (*check_pages(pages, site), *check_addresses(site, pages))
     if errors(problems):
         raise ProblemsFound(problems)
-    clock.done("plan")
+    stages.done("plan")
     with new_tree(output) as tree:
         making = Making(
             pages,
@@ -254,9 +262,9 @@ def build(
             workers=default_workers() if workers is None else workers,
         )
         made = making.everything(progress)
-        clock.done("make")
-        problems += check_links(pages, made)
-        clock.done("check")
+        stages.done("make")
+        problems += site.strictness.judge(check_links(pages, made))
+        stages.done("check")
         if not force:
             problems += _mass_loss(output, tree)
         if errors(problems):
@@ -268,11 +276,11 @@ def build(
             publish(tree)
     if not instead:
         remember(cache_of(project), output, making.known)
-    clock.done("publish")
+    stages.done("publish")
     gc.unfreeze()
     return Built(
         site=output,
-        articles=sum(not a.draft for issue in site.issues for a in issue.articles),
+        articles=sum(not (a.draft or a.over) for issue in site.issues for a in issue.articles),
         pages=sum(isinstance(page.render, str) for page in pages),
         files=len(pages),
         kept=making.kept,
@@ -280,7 +288,9 @@ def build(
         warnings=tuple(problems),
         has_address=bool(site.settings.base_url),
         differences=difference,
-        timings=timings(clock.stages, making.spent()),
+        timings=timings(stages.stages, making.spent()),
+        span=span(whole, now or clock),
+        waiting=waiting(whole, now or clock),
     )
 
 

@@ -9,11 +9,14 @@ from generator.cards import Card
 from generator.carried import carried_files
 from generator.checks import (
     check_addresses,
+    check_copy,
+    check_early_links,
     check_links,
     check_lossless,
     check_names,
     check_pages,
 )
+from generator.content import read_site
 from generator.forms import formers
 from generator.images import Recipe
 from generator.make import Made, make
@@ -34,14 +37,21 @@ class Checked:
 
 
 def check(project: Project, *, lossless: bool = False) -> Checked:
-    """All problems of a project. Content that cannot be read is reported, never raised."""
+    """All problems of a project. Content that cannot be read is reported, never raised.
+
+    Articles that wait for their time are looked at as if it had come, so that nothing is wrong
+    with them when it does.
+    """
     try:
         site, theme, found = read(project)
         pages = declare(project, site, theme)
     except ProblemsFound as stopped:
-        return Checked(0, _in_order(stopped.problems))
-    problems = [*found, *check_pages(pages, site)]
-    problems += (*check_addresses(site, pages), *check_names(site))
+        site, _ = read_site(project.content)
+        copy = site.strictness.judge(check_copy(site, project.content))
+        return Checked(0, _in_order([*stopped.problems, *copy]))
+    judge = site.strictness.judge
+    asked = [*check_pages(pages, site), *check_addresses(site, pages), *check_names(site)]
+    problems = [*found, *judge([*asked, *check_copy(site, project.content)])]
     if errors(problems):
         return Checked(len(pages), _in_order(problems))
     made: list[Made] = []
@@ -53,9 +63,9 @@ def check(project: Project, *, lossless: bool = False) -> Checked:
             continue
         one = make(page, theme, former, files)
         if lossless:
-            problems += check_lossless(page, one, former)
+            problems += judge(check_lossless(page, one, former))
         made.append(one.without_data)
-    problems += check_links(pages, made)
+    problems += judge([*check_links(pages, made), *check_early_links(site, pages, made)])
     return Checked(len(pages), _in_order(problems))
 
 

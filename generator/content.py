@@ -9,12 +9,14 @@ from functools import partial
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.article_fields import ALIASES, ARTICLE_FIELDS, VERSIONS
+from generator.article_fields import ALIASES, ARTICLE_FIELDS, IGNORE, VERSIONS
 from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import entries
 from generator.front_matter import Field
 from generator.glossaries import read_glossaries
+from generator.house_words import read_house_words
+from generator.ignoring import read_ignored, strictness_of
 from generator.model import (
     Article,
     Issue,
@@ -37,12 +39,14 @@ ISSUE_FIELDS: Mapping[str, Field] = {
     "number": Field("text", Phrase("总期号", "the N of 总第 N 期")),
     "date": Field("date", Phrase("日期", "date, as far as it is known")),
     "aliases": ALIASES,
+    "ignore": IGNORE,
 }
 
 PAGE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the page"), required=True),
     "summary": Field("text", Phrase("摘要", "summary for search engines")),
     "order": Field("number", Phrase("导航次序", "place in the navigation, from 1")),
+    "ignore": IGNORE,
     "variants": VERSIONS,
     "aliases": ALIASES,
 }
@@ -74,8 +78,10 @@ def read_site(content: Path, recall: Recall = read_anew) -> tuple[Site, tuple[Pr
         moves=moves,
         gone=gone,
         published=read_ledger(content, problems),
+        house_words=read_house_words(content, problems),
     )
-    return site, tuple(problems)
+    site = replace(site, strictness=strictness_of(site, content.name))
+    return site, site.strictness.judge(problems)
 
 
 RESERVED = frozenset({*ARTICLE_FIELDS, "issues", "archive", "assets", "cards"}) - frozenset(
@@ -178,6 +184,7 @@ def _read_issue_file(content: Path, path: Path, problems: list[Problem]) -> Issu
         title=Prose(document.values.text("title")),
         number=document.values.text("number"),
         date=document.values.date("date"),
+        ignored=read_ignored(document.values.names("ignore"), problems),
         note=Markdown(document.body if document.body.strip() else ""),
         note_line=document.body_line,
         aliases=read_aliases(document.values, problems),
@@ -222,6 +229,7 @@ def _page(content: Path, path: Path, document: Document, problems: list[Problem]
         body=Markdown(document.body),
         summary=Prose(document.values.text("summary")),
         order=document.values.number("order"),
+        ignored=read_ignored(document.values.names("ignore"), problems),
         versions=read_versions(document.values, _name(content, path), problems),
         aliases=read_aliases(document.values, problems),
     )

@@ -122,9 +122,15 @@ class Edition:
     def issues(self) -> tuple[Issue, ...]:
         """Issues with the articles that may be shown, newest first."""
         return tuple(
-            replace(issue, articles=tuple(a for a in issue.articles if not a.draft))
+            replace(issue, articles=tuple(a for a in issue.articles if not (a.draft or a.over)))
             for issue in self.site.issues
         )
+
+    @cached_property
+    def over(self) -> tuple[Article, ...]:
+        """Articles that were shown until their time was over."""
+        articles = (article for issue in self.site.issues for article in issue.articles)
+        return tuple(one for one in articles if one.over and not one.draft)
 
     @cached_property
     def issue_of(self) -> Mapping[str, Issue]:
@@ -192,6 +198,10 @@ class Edition:
         }
         parents = {key: term.parent for key, term in order["counties"].items()}
         return pairs(filed["topics"], filed["counties"], parents, least)
+
+    def pinned_first(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """The articles of a list as readers meet them: pinned ones first, else in their order."""
+        return tuple(sorted(articles, key=lambda article: not article.pin))
 
     def pair_url(self, topic: str, county: str) -> str:
         return self.url(f"/topics/{topic}/{county}/")

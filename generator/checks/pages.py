@@ -41,7 +41,9 @@ def _long_names(pages: Iterable[Page]) -> Iterator[Problem]:
 
 def _missing_photographs(pages: Sequence[Page], site: Site) -> Iterator[Problem]:
     there = {page.url for page in pages}
-    for article in (one for issue in site.issues for one in issue.articles if not one.draft):
+    for article in (
+        one for issue in site.issues for one in issue.articles if not (one.draft or one.over)
+    ):
         versions = (caption for version in article.versions for caption in version.captions)
         for image in dict.fromkeys(_images(article, (*article.captions, *versions))):
             if image not in there:

@@ -29,6 +29,7 @@ from generator.problems import ProblemsFound
 
 COMMANDS = {
     "init": "init",
+    "new": "new",
     "import": "import_",
     "check": "check",
     "preview": "preview",
@@ -37,6 +38,7 @@ COMMANDS = {
     "letter": "letter",
     "publish": "publish",
     "list": "list_",
+    "explain": "explain",
     "variants": "variants",
     "schema": "schema",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
 if TYPE_CHECKING:
     from generator.differences import Differences
+    from generator.model import Article
     from generator.output import Tree
     from generator.project import Project
 
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
     default="",
     metavar="ISO",
     help=say(
-        "现在的时间，用来生成新闻站点地图（默认取 SOURCE_DATE_EPOCH）",
-        "the time, for the news sitemap (default: SOURCE_DATE_EPOCH)",
+        "现在的时间：定时发布和新闻站点地图用（默认取 SOURCE_DATE_EPOCH）",
+        "the time, for what appears and the news sitemap (default: SOURCE_DATE_EPOCH)",
     ),
 )
 @click.option(
@@ -102,7 +104,9 @@ def command(
         print_explained(project, output, explain, told)
         return
     asked = told.isoformat() if told else ""
-    last = None if full or dry_run or timings else unchanged.recall(project, output, asked)
+    clock = told or datetime.now(UTC)
+    look_anew = full or dry_run or timings
+    last = None if look_anew else unchanged.recall(project, output, asked, clock)
     if last is not None:
         for said in last.said[LANGUAGE]:
             click.echo(said, err=True)
@@ -126,6 +130,7 @@ def command(
             force=force,
             progress=progress.show,
             now=told,
+            clock=clock,
             full=full,
             workers=workers,
             instead=_nothing if dry_run else None,
@@ -146,11 +151,23 @@ def command(
                 f"Open {built.site / 'index.html'}",
             )
         )
+        _say_what_waits(built.waiting)
         _say_what_is_missing(built.has_address)
 
 
 def _nothing(tree: Tree, differences: Differences) -> None:
     """What a dry run does with the new tree."""
+
+
+def _say_what_waits(waiting: Sequence[Article]) -> None:
+    if waiting:
+        first = waiting[0].publish_at
+        click.echo(
+            say(
+                f"{len(waiting)} 篇文章等着定时发布，最早的在 {first}。",
+                f"{len(waiting)} articles wait for their time, the first for {first}.",
+            )
+        )
 
 
 def _say_what_is_missing(has_address: bool) -> None:
@@ -164,7 +181,7 @@ def _say_what_is_missing(has_address: bool) -> None:
 
 
 def told_time(written: str) -> datetime | None:
-    """The time that the build is told, or None; the clock is never asked."""
+    """The time that the build is told, or None: the clock only says which articles are due."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         if written:

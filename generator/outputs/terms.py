@@ -113,7 +113,9 @@ def _of_term(
             ],
         ),
         count=len(articles),
-        teasers=tuple(edition.teaser(article) for article in articles[:NEWEST]),
+        teasers=tuple(
+            edition.teaser(article) for article in edition.pinned_first(articles)[:NEWEST]
+        ),
         months=months,
         pairs=_pairs(edition, taxonomy, term, with_partners),
     )

@@ -25,7 +25,7 @@ from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
 from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
-from generator.theme.templates import environment_for, failure, page_href, sources_of
+from generator.theme.templates import environment_for, failure, files_of, page_href, sources_of
 
 __all__ = ["Attributes", "Theme", "page_href", "read_theme"]
 
@@ -60,6 +60,10 @@ class Theme:
     def sources_of(self, template: str) -> Mapping[str, str]:
         """The texts of a template and of all that it refers to, by name."""
         return sources_of(template, self.environment)
+
+    def sources(self, template: str) -> tuple[str, ...]:
+        """The files that a template is made of, itself first, as problems name them."""
+        return files_of(template, self.environment, self.folders)
 
     def compile(self, templates: Iterable[str]) -> None:
         """Make templates ready: what is compiled before a fork is not compiled in every worker."""

@@ -69,6 +69,18 @@ def sources_of(template: str, environment: jinja2.Environment) -> dict[str, str]
     return dict(sorted(texts.items()))
 
 
+def files_of(
+    template: str, environment: jinja2.Environment, folders: Sequence[Path]
+) -> tuple[str, ...]:
+    """The files of a template and of all that it refers to, itself first."""
+    found: dict[str, None] = {}
+    for name in (template, *sources_of(template, environment)):
+        file = Path(environment.loader.get_source(environment, name)[1] or "")  # type: ignore[union-attr]
+        theme = next(one for one in folders if file.is_relative_to(one))
+        found[f"themes/{theme.name}/{file.relative_to(theme).as_posix()}"] = None
+    return tuple(found)
+
+
 def failure(template: str, error: Failed, folders: Sequence[Path]) -> Problem:
     """Where in the theme a template went wrong: the innermost of its lines in the traceback."""
     file, line = folders[0] / "templates" / template, 0
