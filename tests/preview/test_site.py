@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,12 @@ from generator.problems import ProblemsFound
 from generator.project import Project
 
 ISSUE = "issues/2019-11"
+
+
+def now() -> datetime:
+    return datetime.fromisoformat("2019-11-20T12:00+08:00")
+
+
 FIRST = f"{ISSUE}/01-水利.md"
 PAGE = f"/{ISSUE}/01.html"
 
@@ -47,7 +54,7 @@ def counted() -> Iterator[None]:
 
 @pytest.mark.usefixtures("counted")
 def test_a_snapshot_that_nobody_holds_is_gone(project: Project) -> None:
-    reader = Reader(project, lambda: "2019-11-20")
+    reader = Reader(project, now)
     snapshot = reader.read()
     snapshot.make(PAGE)
     snapshot.make("/search/index.json")
@@ -61,7 +68,7 @@ def test_a_snapshot_that_nobody_holds_is_gone(project: Project) -> None:
 
 
 def test_a_snapshot_stays_as_it_was(project: Project) -> None:
-    reader = Reader(project, lambda: "2019-11-20")
+    reader = Reader(project, now)
     before = reader.read()
     again(project, reader, article(body="后来的。\n"))
     after = reader.read()
@@ -71,7 +78,7 @@ def test_a_snapshot_stays_as_it_was(project: Project) -> None:
 
 
 def test_articles_that_were_not_saved_are_not_read_again(project: Project) -> None:
-    reader = Reader(project, lambda: "2019-11-20")
+    reader = Reader(project, now)
     before = reader.read().site.issues[0].articles
     again(project, reader, article(body="后来的。\n"))
     after = reader.read().site.issues[0].articles
@@ -80,7 +87,7 @@ def test_articles_that_were_not_saved_are_not_read_again(project: Project) -> No
 
 
 def test_after_a_mistake_the_next_reading_is_whole(project: Project) -> None:
-    reader = Reader(project, lambda: "2019-11-20")
+    reader = Reader(project, now)
     reader.read()
     again(project, reader, "坏")
     with pytest.raises(ProblemsFound):
@@ -90,34 +97,41 @@ def test_after_a_mistake_the_next_reading_is_whole(project: Project) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "today", "expected"),
+    ("date", "expected"),
     [
-        ("2019-11-20", "2019-11-20", False),
-        ("2019-11-21", "2019-11-20", True),
-        ("2019-11", "2019-11-20", False),
-        ("2019-12", "2019-11-20", True),
-        ("2020", "2019-11-20", True),
-        ("2019", "2019-11-20", False),
-        ("", "2019-11-20", False),
+        ("2019-11-20", False),
+        ("2019-11-21", True),
+        ("2019-11", False),
+        ("2019-12", True),
+        ("2020", True),
+        ("2019", False),
+        ("", False),
     ],
 )
-def test_a_date_is_later_as_far_as_it_is_known(
-    project: Project, date: str, today: str, expected: bool
-) -> None:
+def test_a_date_is_later_as_far_as_it_is_known(project: Project, date: str, expected: bool) -> None:
     write(project.content / FIRST, article(date=date) if date else article())
-    unpublished = Reader(project, lambda: today).read().unpublished
+    unpublished = Reader(project, now).read().unpublished
     assert expected == (unpublished.get(f"content/{FIRST}") == "future")
 
 
+def test_what_waits_for_its_time_is_shown_and_what_is_over_is_not(project: Project) -> None:
+    write(project.content / FIRST, article(publish_at="2019-11-20T13:00"))
+    write(project.content / f"{ISSUE}/02-教育.md", article("新校开学", expires="2019-11-20T11:00"))
+    snapshot = Reader(project, now).read()
+    assert {f"content/{FIRST}": "waiting"} == snapshot.unpublished
+    assert "水渠昨天通水。" in snapshot.make(PAGE).data.decode()
+    assert "水渠昨天通水。" not in snapshot.make(f"/{ISSUE}/02.html").data.decode()
+
+
 def test_a_file_is_the_source_of_a_page_in_every_form(project: Project) -> None:
-    snapshot = Reader(project, lambda: "2019-11-20").read()
+    snapshot = Reader(project, now).read()
     assert (PAGE, f"/zh-hant-tw{PAGE}") == snapshot.pages_of(f"content/{FIRST}")
 
 
 def test_a_style_sheet_is_all_that_is_made_again(project: Project) -> None:
     write(project.folder / "themes/mine/theme.yaml", "name: mine\nextends: broadsheet\n")
     write(project.content / "site.yaml", "title: 江城文摘\ntheme: mine\n")
-    reader = Reader(project, lambda: "2019-11-20")
+    reader = Reader(project, now)
     before = reader.read()
     kept = before.make(PAGE)
     # There is no style sheet of its own yet, so one more file of the theme is more than a style.
