@@ -7,6 +7,7 @@ import errno
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -48,16 +49,18 @@ Told = Callable[[Opened | Shown], None]
 """Is told what happens, to print it."""
 
 
-async def serve(project: Project, options: Options, today: Callable[[], str], told: Told) -> None:
+async def serve(
+    project: Project, options: Options, now: Callable[[], datetime], told: Told
+) -> None:
     """Serve the preview of a digest, for ever.
 
-    `today` says the date as `2019-11-20`. Raises ProblemsFound when the port is taken, and OSError
+    `now` tells the time, with an offset. Raises ProblemsFound when the port is taken, and OSError
     when it cannot be bound for another reason.
     """
     bound = _bound(options)
     for_all = not is_loopback(options.host)
     guard = Guard(frozenset(name.lower() for name in (*options.names, options.host)), for_all)
-    showing = Showing(Reader(project, today))
+    showing = Showing(Reader(project, now))
     watch = Watch(project.folder, lambda: _folders(project, showing))
     server = HTTPServer(application(showing, guard, options.language), max_body_size=64 * 1024)
     # Before the first reading, lest a save during it be missed.
