@@ -138,7 +138,7 @@ class Index:
         """Let go of what the articles of a segment say, and of its files."""
         for path in self.paths(segment):
             self._heard.forget(path)
-        self._made.cache_clear()
+        self._newest = None
 
     def knows(self, path: str) -> bool:
         """Whether it was heard what an article says."""
