@@ -134,7 +134,7 @@ def absolute_url(url: str, base_url: str) -> str:
     >>> absolute_url("https://example.org/", "https://example.com/news")
     'https://example.org/'
     """
-    if not url.startswith("/") or not is_internal(url):
+    if not url.startswith("/") or url.startswith("//"):
         return url
     return base_url + percent_encoded(url)
 

@@ -36,7 +36,10 @@ class Element:
 
     def get(self, name: str) -> str:
         """The value of an attribute, or the empty string."""
-        return next((value for key, value in self.attributes if key == name), "")
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return ""
 
     def having(self, **attributes: str) -> Element:
         """The same element with these attributes set; one set to nothing is taken away."""
@@ -66,6 +69,8 @@ def element(tag: str, *children: Node | Iterable[Node], **attributes: str) -> El
             inside.append(child)
         else:
             inside += child
+    if not attributes:
+        return Element(tag, (), tuple(inside))
     named = tuple([(_name(name), value) for name, value in attributes.items() if value])
     return Element(tag, named, tuple(inside))
 
@@ -151,7 +156,7 @@ def _xml(nodes: Iterable[Node], out: list[str]) -> None:
             out.append(node if type(node) is Verbatim else _xml_text(node))
             continue
         tag = node.tag
-        said = xml_attributes(node)
+        said = xml_attributes(node) if node.attributes else ""
         if node.children:
             out.append(f"<{tag}{said}>")
             _xml(node.children, out)

@@ -63,8 +63,8 @@ def _turning(here: str, shelf: Shelf) -> Callable[[Element], Iterable[Node]]:
 def _plain(found: Element) -> Element:
     if not found.attributes:
         return found
-    kept = tuple((name, value) for name, value in found.attributes if name in _KEPT)
-    made = Element(found.tag, kept, found.children)
+    kept = tuple([pair for pair in found.attributes if pair[0] in _KEPT])
+    made = found if kept == found.attributes else Element(found.tag, kept, found.children)
     role = found.get("role")
     if found.get("class") == "footnote-item":
         return made.having(epub__type="endnote")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.feeds.content import html, summary
 from generator.feeds.records import FeedEntry, FeedView
@@ -22,6 +23,7 @@ def rss(view: FeedView) -> bytes:
     return "".join(_feed(view)).encode("utf-8")
 
 
+@lru_cache(maxsize=4096)
 def rfc822(instant: str) -> str:
     """An instant as mail has it, whatever the locale.
 

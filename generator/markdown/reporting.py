@@ -41,7 +41,7 @@ class Reporter:
 
     def look(self, tokens: list[Token], env: dict[str, Any]) -> None:
         """Warn of what is in the tokens, then of what never became one."""
-        for token in tokens:
+        for token in tokens if "![" in self._text else ():
             if token.type == "inline" and "![" in token.content:
                 for child in token.children or ():
                     if child.type == "image" and not child.attrs.get("alt"):

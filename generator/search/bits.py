@@ -35,8 +35,10 @@ def rice(places: Sequence[int], length: int) -> str:
     gaps = map(sub, places, chain((0,), places))
     if k <= _LARGEST_TABLE:
         codes = _codes(k)
-        size = len(codes)
-        return "".join([codes[gap] if gap < size else _code(gap, k) for gap in gaps])
+        size, low = len(codes), (1 << k) - 1
+        return "".join(
+            [codes[gap] if gap < size else "1" * (gap >> k) + codes[gap & low] for gap in gaps]
+        )
     return "".join([_code(gap, k) for gap in gaps])
 
 

@@ -119,21 +119,41 @@ def _href(context: jinja2.runtime.Context, url: str, page: Any = None) -> str:
     last = _last
     if last[0] is not frame:
         # Set as a whole: another thread may have another page in hand.
-        _last = last = frame, _addresses_in(frame.url[: frame.url.rindex("/") + 1], frame.root)
-    written = last[1].get(url)
-    if written is None:
-        written = last[1][url] = page_href(url, frame.url, frame.root)
-    return written
+        folder = frame.url[: frame.url.rindex("/") + 1]
+        _last = last = frame, _addresses_in(folder, frame.root)
+    return last[1][url]
 
 
-_last: tuple[Any, dict[str, str]] = (None, {})
-"""The frame of the page in hand, and addresses as pages of its folder write them."""
+class _Addresses(dict[str, str]):
+    """Addresses as the pages of one folder write them, made as they are asked for."""
+
+    def __init__(self, folder: str, root: str) -> None:
+        super().__init__()
+        self._folder = folder
+        self._root = root
+        self._ways: dict[str, str] = {}
+
+    def __missing__(self, url: str) -> str:
+        written = self[url] = self._written(url)
+        return written
+
+    def _written(self, url: str) -> str:
+        # By its method first: what is no text has no such attribute, and that names the template.
+        plain = url.startswith("/") and not url.startswith("//") and not self._root
+        if not plain or "?" in url or "#" in url:
+            return page_href(url, self._folder, self._root)
+        # Most of an address is its folder, and few folders are led to from one.
+        folder, _, name = url.rpartition("/")
+        way = self._ways.get(folder)
+        if way is None:
+            way = self._ways[folder] = relative_url(f"{folder}/", self._folder)
+        return percent_encoded(name if name and way == "./" else way + name)
 
 
-@lru_cache(maxsize=256)
-def _addresses_in(_folder: str, _root: str) -> dict[str, str]:
-    """To be filled: the pages of one folder print the same addresses again and again."""
-    return {}
+_last: tuple[Any, _Addresses] = (None, _Addresses("/", ""))
+"""The frame of the page in hand, and the addresses of its folder."""
+
+_addresses_in = lru_cache(maxsize=256)(_Addresses)
 
 
 def page_href(url: str, page_url: str, root: str = "") -> str:
