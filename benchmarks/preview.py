@@ -21,12 +21,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import previews
 from playwright.sync_api import Browser, Error, Page, sync_playwright
+from previews import START, Server
+from programs import Missing
 
 HERE = Path(__file__).parent
 LOST = 20.0
 """Seconds after which a save is lost."""
+
+PAUSE = 0.6
+"""Seconds before each save: the page that was loaded last has connected by then."""
+
+REST = 15.0
+"""Seconds without a rebuild after which all that was saved is shown."""
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
 
@@ -66,8 +73,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure previews in a real browser.")
     parser.add_argument("--articles", type=int, nargs="*", default=[1_000])
     parser.add_argument("--saves", type=int, default=30)
-    parser.add_argument("--hugo", default=shutil.which("hugo"), help="the program")
-    parser.add_argument("--eleventy", default=shutil.which("eleventy"), help="the program")
+    parser.add_argument("--programs", nargs="*", choices=list(START), default=list(START))
     parser.add_argument("--folder", type=Path, help="where to make the corpora, and keep them")
     parser.add_argument("--json", action="store_true")
     return parser.parse_args()
@@ -81,15 +87,18 @@ def _measure(folder: Path, articles: int, arguments: argparse.Namespace) -> dict
         )
     shutil.rmtree(work, ignore_errors=True)
     figures: dict[str, Figures] = {}
-    servers: list[previews.Server] = []
+    servers: list[Server] = []
     with sync_playwright() as playwright:
         path = os.environ.get("WENZHAI_CHROMIUM") or shutil.which("chromium")
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         try:
-            for start in _starters(digest, work, arguments):
-                begun = time.monotonic()
-                servers.append(start())
-                figures[servers[-1].name] = Figures(start=time.monotonic() - begun)
+            for name in arguments.programs:
+                try:
+                    servers.append(START[name](digest, work, folder))
+                except Missing as why:
+                    print(f"not measured: {why}", file=sys.stderr)
+                    continue
+                figures[name] = Figures(start=servers[-1].start)
             _measure_saves(browser, servers, figures, arguments.saves)
             for server in servers:
                 _measure_rest(server, figures[server.name])
@@ -100,21 +109,9 @@ def _measure(folder: Path, articles: int, arguments: argparse.Namespace) -> dict
     return figures
 
 
-def _starters(
-    digest: Path, work: Path, arguments: argparse.Namespace
-) -> Iterator[Callable[[], previews.Server]]:
-    yield lambda: previews.wenzhai(digest, work)
-    for name in ("hugo", "eleventy"):
-        program = getattr(arguments, name)
-        if program:
-            yield lambda name=name, program=program: getattr(previews, name)(program, digest, work)
-        else:
-            print(f"not measured: {name} is not here; name it with --{name}", file=sys.stderr)
-
-
 def _measure_saves(
     browser: Browser,
-    servers: list[previews.Server],
+    servers: list[Server],
     figures: dict[str, Figures],
     saves: int,
 ) -> None:
@@ -126,12 +123,12 @@ def _measure_saves(
     for number in range(-2, saves):
         for server in servers:
             tab, found = tabs[server.name], figures[server.name]
-            time.sleep(1)
+            time.sleep(PAUSE)
             seconds = _save_text(server, tab, number)
             if number >= 0:
                 found.text += [seconds] if seconds < LOST else []
                 found.lost += seconds >= LOST
-            time.sleep(1)
+            time.sleep(PAUSE)
             tab.evaluate("window.same = true")
             seconds = _save_style(server, tab, number)
             if number >= 0:
@@ -140,7 +137,7 @@ def _measure_saves(
                 found.navigated += not _asked(tab, "window.same === true")
 
 
-def _save_text(server: previews.Server, tab: Page, number: int) -> float:
+def _save_text(server: Server, tab: Page, number: int) -> float:
     mark = f"第{number}回存盘"
     text = server.article.read_text(encoding="utf-8").split("\n\n存盘：")[0]
     return _until(
@@ -150,7 +147,7 @@ def _save_text(server: previews.Server, tab: Page, number: int) -> float:
     )
 
 
-def _save_style(server: previews.Server, tab: Page, number: int) -> float:
+def _save_style(server: Server, tab: Page, number: int) -> float:
     colour = f"rgb({number + 100}, 20, 30)"
     text = server.style.read_text(encoding="utf-8").split("\n/* bench */")[0]
     return _until(
@@ -181,7 +178,7 @@ def _asked(tab: Page, question: str) -> bool:
         return False
 
 
-def _measure_rest(server: previews.Server, found: Figures) -> None:
+def _measure_rest(server: Server, found: Figures) -> None:
     before, begun = server.cpu(), time.monotonic()
     time.sleep(10)
     found.idle = (server.cpu() - before) / (time.monotonic() - begun)
@@ -189,9 +186,18 @@ def _measure_rest(server: previews.Server, found: Figures) -> None:
     for path in server.others:
         text = path.read_text(encoding="utf-8")
         path.write_text(f"{text}\n一起存盘。\n", encoding="utf-8")
-    time.sleep(8)
-    found.burst = server.rebuilds() - rebuilds
+    found.burst = _at_rest(server) - rebuilds
     found.megabytes = server.megabytes()
+
+
+def _at_rest(server: Server) -> int:
+    """How often a preview has built, once it has not done so for a while."""
+    counted, since = server.rebuilds(), time.monotonic()
+    while time.monotonic() - since < REST:
+        time.sleep(0.5)
+        if server.rebuilds() > counted:
+            counted, since = server.rebuilds(), time.monotonic()
+    return counted
 
 
 def _report(results: dict[str, dict[str, Figures]]) -> Iterator[str]:

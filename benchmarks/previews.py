@@ -1,7 +1,6 @@
-"""Digests as several programs preview them: Wenzhai, and others for comparison.
+"""Previews that run: of Wenzhai, and of others on the sites of the comparison (`peer_sites.py`).
 
-Each has the same articles, one page for each, a front page and a page for each topic; the themes
-of the others are a few lines, so that what is measured is the program and not our templates.
+All show the same articles on the same pages, in the same style sheet.
 """
 
 from __future__ import annotations
@@ -16,15 +15,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+
+import programs
+from peer_sites import WRITERS, languages
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
-HEAD = '<meta charset="utf-8"><link rel="stylesheet" href="/style.css">'
-
-STYLE = "body { max-width: 40em; margin: auto }\n"
+THEME = programs.ROOT / "themes" / "broadsheet"
 
 
 @dataclass
@@ -43,7 +42,8 @@ class Server:
     """Two hundred files to save at once."""
     rebuilt: str
     """What it prints once for each rebuild, as a regular expression."""
-    _log: IO[bytes] | None = field(default=None, repr=False)
+    start: float
+    """Seconds until its first page."""
 
     def rebuilds(self) -> int:
         """How often it has built until now."""
@@ -67,125 +67,56 @@ class Server:
         self.process.wait(30)
 
 
-def wenzhai(digest: Path, folder: Path) -> Server:
+def wenzhai(digest: Path, folder: Path, kept: Path) -> Server:
     """Our own, on a copy of the digest with a theme of its own to edit."""
     site = folder / "wenzhai"
     shutil.copytree(digest / "content", site / "content")
-    themes = Path(__file__).parents[1] / "themes"
-    shutil.copytree(themes / "broadsheet", site / "themes" / "broadsheet")
+    theme = shutil.copytree(THEME, site / "themes" / "broadsheet")
     articles = sorted((site / "content" / "issues").glob("*/*.md"))
-    issue, number = articles[0].parent.name, articles[0].name.partition("-")[0]
     port = _free_port()
     command = (sys.executable, "-m", "generator", "-C", str(site), "preview", "--port", str(port))
-    return _started(
-        "wenzhai",
-        command,
-        site,
-        port,
-        articles,
-        f"/issues/{issue}/{number}.html",
-        site / "themes" / "broadsheet" / "assets" / "broadsheet.css",
-        "(?m) ms$| 毫秒$",
-    )
+    style = theme / "assets" / "broadsheet.css"
+    return _started("wenzhai", command, site, port, articles, style, "(?m) ms$")
 
 
-def hugo(program: str, digest: Path, folder: Path) -> Server:
-    """`hugo server`, which renders to memory."""
-    site = folder / "hugo"
-    _copy_articles(digest, site / "content" / "issues")
-    _write(
-        site / "hugo.toml",
-        'baseURL = "/"\ntitle = "文摘"\ndisableKinds = ["RSS"]\n[taxonomies]\ntopic = "topics"\n',
-    )
-    _write(site / "static" / "style.css", STYLE)
-    layouts = site / "layouts"
-    _write(
-        layouts / "_default" / "baseof.html",
-        f'<!doctype html><html lang="zh"><head>{HEAD}<title>{{{{ .Title }}}}</title></head>'
-        '<body>{{ block "main" . }}{{ end }}</body></html>',
-    )
-    _write(
-        layouts / "_default" / "single.html",
-        '{{ define "main" }}<h1>{{ .Title }}</h1>{{ .Content }}{{ end }}',
-    )
-    listed = '{{ range .Pages }}<p><a href="{{ .RelPermalink }}">{{ .Title }}</a></p>{{ end }}'
-    for name in ("_default/list.html", "_default/taxonomy.html", "_default/term.html"):
-        _write(
-            layouts / name, f'{{{{ define "main" }}}}<h1>{{{{ .Title }}}}</h1>{listed}{{{{ end }}}}'
-        )
-    _write(
-        layouts / "index.html",
-        '{{ define "main" }}{{ range first 20 (where .Site.RegularPages "Section" "issues") }}'
-        '<p><a href="{{ .RelPermalink }}">{{ .Title }}</a></p>{{ end }}{{ end }}',
-    )
-    articles = sorted((site / "content" / "issues").glob("*/*.md"))
+def hugo(digest: Path, folder: Path, kept: Path) -> Server:
+    """`hugo server`, which renders to memory, on the site of the comparison."""
+    site = _peer("hugo", digest, folder)
+    program = programs.hugo(site).command[0]
+    articles = sorted((site / "content" / "zh-hans" / "issues").glob("*/[0-9]*.md"))
     port = _free_port()
     command = (program, "server", "--port", str(port), "--bind", "127.0.0.1")
-    page = f"/issues/{articles[0].parent.name}/{articles[0].stem}/"
-    style = site / "static" / "style.css"
-    return _started("hugo", command, site, port, articles, page, style, "(?m)^Total in")
+    return _started(
+        "hugo", command, site, port, articles, _style(site), "(?m)^Rebuilt in|^Total in"
+    )
 
 
-def eleventy(program: str, digest: Path, folder: Path) -> Server:
-    """`eleventy --serve`, with a collection of its own for topics."""
-    site = folder / "eleventy"
-    _copy_articles(digest, site / "issues")
-    _write(
-        site / "eleventy.config.js",
-        "module.exports = config => {\n"
-        '  config.addPassthroughCopy("style.css");\n'
-        '  config.addCollection("topics", api => {\n'
-        "    const found = new Map();\n"
-        '    for (const item of api.getFilteredByGlob("issues/**/*.md")) {\n'
-        "      for (const topic of item.data.topics || []) {\n"
-        "        found.set(topic, [...(found.get(topic) || []), item]);\n"
-        "      }\n"
-        "    }\n"
-        "    return [...found].map(([name, items]) => ({ name, items }));\n"
-        "  });\n"
-        "};\n",
-    )
-    _write(site / "issues" / "issues.json", '{"layout": "article.njk", "tags": "article"}')
-    begin = (
-        f'<!doctype html><html lang="zh"><head>{HEAD}<title>{{{{ title }}}}</title></head><body>'
-    )
-    _write(
-        site / "_includes" / "article.njk",
-        begin + "<h1>{{ title }}</h1>{{ content | safe }}</body></html>",
-    )
-    listed = '<p><a href="{{ item.url }}">{{ item.data.title }}</a></p>{% endfor %}</body></html>'
-    _write(
-        site / "topics.njk",
-        "---\npagination: {data: collections.topics, size: 1, alias: topic}\n"
-        'permalink: "/topics/{{ topic.name }}/"\n---\n'
-        + begin
-        + "{% for item in topic.items %}"
-        + listed,
-    )
-    _write(
-        site / "index.njk",
-        f"---\ntitle: 文摘\n---\n{begin}{{% for item in collections.article | reverse %}}"
-        f"{{% if loop.index <= 20 %}}<p>{{{{ item.data.title }}}}</p>{{% endif %}}{{% endfor %}}",
-    )
-    _write(site / "style.css", STYLE)
-    articles = sorted((site / "issues").glob("*/*.md"))
+def eleventy(digest: Path, folder: Path, kept: Path) -> Server:
+    """`eleventy --serve` on the site of the comparison."""
+    site = _peer("eleventy", digest, folder)
+    node, program, *_ = programs.eleventy(site, kept).command
+    articles = sorted((site / "content" / "issues").glob("*/[0-9]*.md"))
     port = _free_port()
-    command = (program, "--serve", f"--port={port}", "--quiet")
-    page = f"/issues/{articles[0].parent.name}/{articles[0].stem}/"
-    style = site / "style.css"
-    return _started("eleventy", command, site, port, articles, page, style, "Wrote .* files")
+    command = (node, program, "--serve", f"--port={port}", "--quiet")
+    return _started("eleventy", command, site, port, articles, _style(site), "Wrote .* files")
 
 
-def _copy_articles(digest: Path, folder: Path) -> None:
-    """The articles of a digest, with names that are the same in every program's addresses."""
-    for path in sorted((digest / "content" / "issues").glob("*/*.md")):
-        text = path.read_text(encoding="utf-8")
-        _write(folder / path.parent.name / f"n{path.name.partition('-')[0]}.md", text)
+START = {"wenzhai": wenzhai, "hugo": hugo, "eleventy": eleventy}
+"""Each takes the digest, a folder of its own, and where fetched programs are kept."""
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+def _peer(name: str, digest: Path, folder: Path) -> Path:
+    site = folder / name
+    site.mkdir(parents=True)
+    WRITERS[name].write_site(languages(digest, 1), site)
+    style = _style(site)
+    style.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(THEME / "assets" / "broadsheet.css", style)
+    return site
+
+
+def _style(site: Path) -> Path:
+    return site / "static" / "assets" / "broadsheet.css"
 
 
 def _started(
@@ -194,26 +125,28 @@ def _started(
     folder: Path,
     port: int,
     articles: Sequence[Path],
-    page: str,
     style: Path,
     rebuilt: str,
 ) -> Server:
     """The server, once it answers."""
     log = folder.parent / f"{name}.log"
-    root = str(Path(__file__).parents[1])
+    number = articles[0].stem.partition("-")[0]
+    page = f"/issues/{articles[0].parent.name}/{number}.html"
+    begun = time.monotonic()
     with log.open("wb") as stream:
         process = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, "PYTHONPATH": root, "WENZHAI_LANG": "en"},
+            env={**os.environ, "PYTHONPATH": str(programs.ROOT), "WENZHAI_LANG": "en"},
             stdout=stream,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
     url = f"http://127.0.0.1:{port}"
     _wait(lambda: urllib.request.urlopen(url + page, timeout=60).status == 200, log)
+    start = time.monotonic() - begun
     others = tuple(articles[-200:])
-    return Server(name, process, url, log, articles[0], page, style, others, rebuilt)
+    return Server(name, process, url, log, articles[0], page, style, others, rebuilt, start)
 
 
 def _wait(ready: Callable[[], bool], log: Path, patience: float = 300) -> None:

@@ -33,6 +33,8 @@ ORIGIN_FIELDS: Mapping[str, Field] = {
     "written": Field("text", Phrase("导入时的摘要值", "digest of the file as imported")),
 }
 
+IGNORE = Field("names", Phrase("不检查的规则", "rules of `check` that are off in this file"))
+
 TWIN_FIELDS: Mapping[str, Field] = {
     "kicker": Field("text", Phrase("引题", "kicker, above the title")),
     "title": Field("text", Phrase("标题", "title")),
@@ -101,6 +103,10 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "variants": VERSIONS,
     "aliases": ALIASES,
     "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
+    "publish_at": Field("moment", Phrase("定时发布", "when it appears: 2019-11-21 08:00")),
+    "expires": Field("moment", Phrase("到期撤下", "when it leaves the site")),
+    "pin": Field("flag", Phrase("置顶", "true puts the article first in its lists")),
+    "ignore": IGNORE,
     "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
 }
 

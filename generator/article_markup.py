@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.markup import Element, Node, element, read
+from generator.markup import Element, Node, Verbatim, element, read
 from generator.views import ArticleView, Figure, When
 
 Words = Mapping[str, str]
@@ -23,11 +23,15 @@ GAP = "\u3000"
 
 
 def article_markup(view: ArticleView, body: str, words: Words) -> Element:
-    """An article: `view` in its written form, `body` the HTML of its text."""
+    """An article: `view` in its written form, `body` the HTML of its text.
+
+    The text of an article without photographs may be XML already.
+    """
+    nodes = (body,) if isinstance(body, Verbatim) else read(body)
     return element(
         "article",
         _head(view, words),
-        element("div", _with_figures(read(body), view.figures, words), class_="prose"),
+        element("div", _with_figures(nodes, view.figures, words), class_="prose"),
         _corrections(view, words),
         _about(view, words),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.edition import Edition, body_of, byline
 from generator.model import Article, Caption, Prose
@@ -21,6 +22,22 @@ def article_view(
 
     `related` is what its page leads on to; books and letters have no use for it.
     """
+    plain = edition.recent_views.get(article.key)
+    if plain is None:
+        plain = _plain(edition, article)
+        edition.recent_views.add(article.key, plain)
+    if not (before or after or related):
+        return plain
+    return replace(
+        plain,
+        previous=edition.article_link(before) if before else None,
+        next=edition.article_link(after) if after else None,
+        related=related,
+    )
+
+
+def _plain(edition: Edition, article: Article) -> ArticleView:
+    """Without its neighbours, as books, letters and the page of its whole issue have it."""
     url = edition.article_url(article)
     issue = edition.issue_link(edition.issue_of[article.issue])
     pace = edition.site.settings.characters_per_minute
@@ -52,11 +69,10 @@ def article_view(
         origin=Provenance(origin.file, *origin.lines) if origin else None,
         characters=article.characters,
         minutes=max(1, -(-article.characters // pace)),
-        previous=edition.article_link(before) if before else None,
-        next=edition.article_link(after) if after else None,
+        previous=None,
+        next=None,
         published=edition.published(article),
         updated=edition.updated(article),
-        related=related,
     )
 
 

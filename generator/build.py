@@ -7,6 +7,7 @@ import gc
 import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.last_build import LastBuild, recall, remember
 from generator.make import make
 from generator.making import Making, Progress
-from generator.model import Site, Variant
+from generator.model import Article, Site, Variant
 from generator.output import Tree, new_tree, publish, refusal
 from generator.outputs import plan
 from generator.page import Page
@@ -33,12 +34,14 @@ from generator.project import Project
 from generator.recipes import program_digest
 from generator.redirects import redirect_pages
 from generator.remembered import Recall, read_anew
+from generator.runs import Plan
+from generator.schedule import Span, in_force, span, waiting
 from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
 from generator.timings import Clock, Timings, timings
 from generator.twins import side_by_side
-from generator.workers import default_workers
+from generator.workers import Forked, Pool, default_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +58,35 @@ class Built:
     warnings: tuple[Problem, ...]
     has_address: bool
     """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
+    span: Span = field(default_factory=Span)
+    """From when until when no article comes or goes."""
+    waiting: tuple[Article, ...] = ()
+    """Articles whose time has not come, the next one first."""
     differences: Differences = field(default_factory=Differences)
     """What is other in the site than it was."""
     timings: Timings = field(default_factory=Timings)
 
 
+Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
+"""Gives those who make what is planned, into the tree."""
+
 Instead = Callable[[Tree, Differences], None]
 """Is shown the new tree, not published, and what is other in it."""
 
 
-def read(project: Project, recall: Recall = read_anew) -> tuple[Site, Theme, tuple[Problem, ...]]:
+def read(
+    project: Project, recall: Recall = read_anew, workers: int = 1
+) -> tuple[Site, Theme, tuple[Problem, ...]]:
     """Content and theme; raises ProblemsFound with all problems when one of them is an error.
 
-    `recall` may know some of it from the last time.
+    `recall` may know some of it from the last time; else so many `workers` read.
     """
-    site, found = read_site(project.content, recall)
+    site, found = read_site(project.content, recall, workers)
     problems = list(found)
     name, chosen = site.settings.theme, site.settings.theme_options
 
     def theme_anew(problems: list[Problem]) -> Theme | None:
-        return read_theme(project.theme(name), problems, chosen, project.theme)
+        return read_theme(project.theme(name), problems, chosen, project.theme, recall)
 
     theme = recall(project.theme_folders, (name, chosen), theme_anew, problems)
     if theme is None:
@@ -82,6 +94,7 @@ def read(project: Project, recall: Recall = read_anew) -> tuple[Site, Theme, tup
     sizes = theme.image_sizes
     pictures = read_pictures(darkroom(project), site.files, sizes, problems, recall)
     _press(project, site, theme, problems)
+    problems = list(site.strictness.judge(problems))
     if errors(problems):
         raise ProblemsFound(problems)
     return replace(site, pictures=pictures), theme, tuple(problems)
@@ -214,48 +227,53 @@ def build(
     force: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
+    at: datetime | None = None,
     full: bool = False,
     workers: int | None = None,
     instead: Instead | None = None,
+    pools: Pools | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
     allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
-    not written without it; without an offset it is in the time zone of the site. A `full` build
-    makes every file, whatever the last one left; `workers` is how many processes do (by default as
-    many as there are processors). `instead` is called in place of publishing, and `output` stays
-    as it was.
+    not written without it; without an offset it is in the time zone of the site. `at` says which
+    articles are due and which are over, where `now` is not told. A `full` build makes every file,
+    whatever the last one left; `workers` is how many processes do (by default as many as there are
+    processors). `instead` is called in place of publishing, and `output` stays as it was. `pools`
+    gives others to do the work than processes of this machine (`cluster/`).
     """
+    workers = default_workers() if workers is None else workers
     begun, clock = time.monotonic(), Clock()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
-    with _kept_to_the_end():
-        site, theme, found = read(project)
+    with kept_to_the_end():
+        whole, theme, found = read(project, workers=workers)
+        site = in_force(whole, now or at)
         problems = list(found)
         clock.done("read")
         changes = Changes()
         pages = declare(project, site, theme, now, changes)
-    problems += (*check_pages(pages, site), *check_addresses(site, pages))
+    judge = site.strictness.judge
+    problems += judge([*check_pages(pages, site), *check_addresses(site, pages)])
     if errors(problems):
         raise ProblemsFound(problems)
     clock.done("plan")
-    with new_tree(output) as tree:
+    program = program_digest(project.package)
+    planned = Plan(project, site, theme, pages, now, now or at, program)
+    with new_tree(output) as tree, (pools or _forked(workers))(planned, tree) as pool:
         making = Making(
-            pages,
-            theme,
-            site,
+            planned,
             tree,
             cache_of(project),
             last=LastBuild() if full else recall(cache_of(project), output),
-            program=program_digest(project.package),
             changes=changes,
-            workers=default_workers() if workers is None else workers,
+            pool=pool,
         )
         made = making.everything(progress)
         clock.done("make")
-        problems += check_links(pages, made)
+        problems += judge(check_links(pages, made))
         clock.done("check")
         if not force:
             problems += _mass_loss(output, tree)
@@ -272,20 +290,22 @@ def build(
     gc.unfreeze()
     return Built(
         site=output,
-        articles=sum(not a.draft for issue in site.issues for a in issue.articles),
+        articles=sum(not (a.draft or a.over) for issue in site.issues for a in issue.articles),
         pages=sum(isinstance(page.render, str) for page in pages),
         files=len(pages),
         kept=making.kept,
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
         has_address=bool(site.settings.base_url),
+        span=span(whole, now or at),
+        waiting=waiting(whole, now or at),
         differences=difference,
         timings=timings(clock.stages, making.spent()),
     )
 
 
 @contextlib.contextmanager
-def _kept_to_the_end() -> Iterator[None]:
+def kept_to_the_end() -> Iterator[None]:
     """Records and pages are no garbage: to look through them for some is a tenth of a build."""
     looking = gc.isenabled()
     gc.disable()
@@ -295,6 +315,11 @@ def _kept_to_the_end() -> Iterator[None]:
         gc.freeze()
         if looking:
             gc.enable()
+
+
+def _forked(workers: int) -> Pools:
+    pool = Forked(workers)
+    return lambda plan, tree: contextlib.nullcontext(pool)
 
 
 def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:

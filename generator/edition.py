@@ -31,8 +31,10 @@ from generator.model import (
     Written,
 )
 from generator.pairs import Pairs, pairs
+from generator.recent import Recent
 from generator.views import (
     Alternate,
+    ArticleView,
     Body,
     FeedLink,
     Frame,
@@ -52,6 +54,10 @@ ENGINE_WORDS += ("moved", "source", "unsheeted", "whole_issue", "year")
 
 UNDATED = "undated"
 """Month key of articles whose issue has no date."""
+
+
+RECENT = 128
+"""Articles: of an issue or two."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +122,15 @@ class Edition:
     def issues(self) -> tuple[Issue, ...]:
         """Issues with the articles that may be shown, newest first."""
         return tuple(
-            replace(issue, articles=tuple(a for a in issue.articles if not a.draft))
+            replace(issue, articles=tuple(a for a in issue.articles if not (a.draft or a.over)))
             for issue in self.site.issues
         )
+
+    @cached_property
+    def over(self) -> tuple[Article, ...]:
+        """Articles that were shown until their time was over."""
+        articles = (article for issue in self.site.issues for article in issue.articles)
+        return tuple(one for one in articles if one.over and not one.draft)
 
     @cached_property
     def issue_of(self) -> Mapping[str, Issue]:
@@ -187,6 +199,10 @@ class Edition:
         parents = {key: term.parent for key, term in order["counties"].items()}
         return pairs(filed["topics"], filed["counties"], parents, least)
 
+    def pinned_first(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """The articles of a list as readers meet them: pinned ones first, else in their order."""
+        return tuple(sorted(articles, key=lambda article: not article.pin))
+
     def pair_url(self, topic: str, county: str) -> str:
         return self.url(f"/topics/{topic}/{county}/")
 
@@ -207,7 +223,11 @@ class Edition:
 
     def month_of(self, article: Article) -> str:
         """`2019-11`, `2019` or `undated`: where the archives keep the articles of an issue."""
-        return self.issue_of[article.issue].date.iso[:7] or UNDATED
+        return self._months[article.issue]
+
+    @cached_property
+    def _months(self) -> Mapping[str, str]:
+        return {issue.key: issue.date.iso[:7] or UNDATED for issue in self.issues}
 
     # Parts of views
 
@@ -264,6 +284,11 @@ class Edition:
     def term_links(self, taxonomy: str, keys: Iterable[str]) -> tuple[Link, ...]:
         terms = self.terms[taxonomy]
         return tuple(self.term_link(taxonomy, terms[key]) for key in keys)
+
+    @cached_property
+    def recent_views(self) -> Recent[ArticleView]:
+        """Articles by key: their pages, those of the issue and its book follow each other."""
+        return Recent(RECENT)
 
     def teaser(self, article: Article) -> Teaser:
         """What lists show of an article; made once, since many lists show it."""

@@ -17,6 +17,7 @@ from generator.page import Page, Renderer
 from generator.problems import Phrase, Place, Problem, ProblemsFound, did_you_mean
 from generator.project import Project
 from generator.recipes import PARTS, Recipes, program_digest
+from generator.schedule import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,19 @@ _CHANGED = {
 }
 
 
-def freshness(project: Project, output: Path, url: str, now: datetime | None = None) -> Freshness:
+def freshness(
+    project: Project,
+    output: Path,
+    url: str,
+    now: datetime | None = None,
+    at: datetime | None = None,
+) -> Freshness:
     """What a build into `output` would do with the file at `url`.
 
     Raises ProblemsFound when the content cannot be read, or nothing is at that address.
     """
     site, theme, _ = read(project)
+    site = in_force(site, now or at)
     pages = declare(project, site, theme, now)
     page = _at(pages, url, site.settings.base_url)
     made_by: tuple[str, ...] = (getattr(page.render, "__qualname__", ""),)

@@ -1,39 +1,27 @@
-"""All files of a site, made or kept, by several processes.
+"""All files of a site, made or kept, by many processes.
 
-Pages are made in runs of neighbours: those of one issue share parsed texts, and the twins of one
-article are heard together by the search. What is said of all pages together (sitemaps, the index)
-comes when they are done. A file whose recipe is that of the last build, and which the site still
-holds as it was left, is kept and not made.
+Pages are shared out in runs (`runs.py`) to the workers of a pool (`workers.py`, `cluster/`). What
+is said of all pages together (sitemaps, the index) comes when they are done.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from generator.addresses import file_path
-from generator.cache import Cache, cache_key
-from generator.cards import Card
-from generator.carried import carried_files
-from generator.forms import formers
+from generator.cache import Cache
 from generator.last_build import Facts, LastBuild
-from generator.make import Made, make
-from generator.model import Site
+from generator.make import Made
 from generator.output import Tree
 from generator.page import Page
-from generator.problems import Problem
-from generator.recipes import Recipes
-from generator.search.heard import Said
-from generator.search.index import Brief, Index, IndexFile, listeners
-from generator.sitemaps import Changes, last_change
+from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs, source_path
+from generator.search.index import Brief, Index, IndexFile
+from generator.sitemaps import Changes
 from generator.sitemaps.records import IndexView, SitemapView
-from generator.theme import Theme
 from generator.views import ArticleView
-from generator.workers import shared_out
+from generator.workers import Pool
 
 Progress = Callable[[int, int], None]
 """Called with the number of pages made, and of all pages."""
@@ -41,73 +29,28 @@ Progress = Callable[[int, int], None]
 LATE = (IndexFile, IndexView, SitemapView)
 """Views of what is said of all pages together."""
 
-SHORTEST, LONGEST = 24, 240
-"""Pages in a run: enough to share what neighbours have in common, and to keep everyone busy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one page."""
-
-    place: int
-    """Of the page among all."""
-    facts: Facts
-    size: int = 0
-    """Bytes of a file that was made."""
-    kept: bool = False
-    problems: tuple[Problem, ...] = ()
-    seconds: float = 0.0
-    """What it took to make it."""
-
-
-@dataclass(slots=True)
-class Run:
-    """What a worker has to tell of its pages."""
-
-    outcomes: list[Outcome] = field(default_factory=list)
-    said: dict[str, tuple[str, Said | None]] = field(default_factory=dict)
-    """Address of an article in the source form to a digest of its twins' recipes, and what they
-    say if it is not known from the last build."""
-
-
-@dataclass(frozen=True, slots=True)
-class Segmented:
-    """What a worker has to tell of a segment of the index."""
-
-    name: str
-    recipe: str
-    brief: Brief
-    files: tuple[tuple[int, str, int], ...]
-    """Place, digest and size of each."""
-
 
 class Making:
     """See the module. `last` is what the last build knew; an empty one makes everything."""
 
     def __init__(
         self,
-        pages: Sequence[Page],
-        theme: Theme,
-        site: Site,
+        plan: Plan,
         tree: Tree,
         cache: Cache,
         *,
         last: LastBuild,
-        program: str,
         changes: Changes,
-        workers: int,
+        pool: Pool,
     ) -> None:
-        self._pages = pages
-        self._theme = theme
+        self._pages = plan.pages
+        self._theme = plan.theme
         self._tree = tree
-        self._cache = cache
         self._last = last
         self._changes = changes
-        self._workers = workers
-        self._made_by = formers(site)
-        self._files = carried_files(pages)
-        self._recipes = Recipes(pages, theme, self._made_by, program)
-        self._index = next(iter(listeners(pages)), None)
+        self._pool = pool
+        self._maker = Maker(plan, tree, cache, last=last)
+        self._index = self._maker.index
         self._live = tree.live
         self._outcomes: dict[int, Outcome] = {}
         self.known = LastBuild()
@@ -118,21 +61,23 @@ class Making:
 
         Raises ProblemsFound when a template fails.
         """
-        early = [place for place, page in enumerate(self._pages) if page.kind not in LATE]
-        self._early = early
-        if self._workers > 1:
+        early = [place for place, page in enumerate(self._pages) if self._is_shared_out(page)]
+        if self._pool.inherits:
             self._theme.compile(
                 {page.render for page in self._pages if isinstance(page.render, str)}
             )
-        runs = list(_runs([self._pages[place] for place in early]))
-        for run in shared_out(self._run, runs, self._workers):
+        batches = [
+            self._batch(early[start:end])
+            for start, end in runs([self._pages[place] for place in early])
+        ]
+        for run in self._pool.shared_out(self._maker.run, batches):
             self._note(run)
             if progress:
                 progress(len(self._outcomes), len(self._pages))
         if self._index:
             self._search(self._index)
-        late = [p for p, page in enumerate(self._pages) if p not in self._outcomes]
-        self._note(self._made_run(late))
+        late = tuple(p for p in range(len(self._pages)) if p not in self._outcomes)
+        self._note(self._maker.run(Batch(late)))
         if progress:
             progress(len(self._pages), len(self._pages))
         outcomes = [self._outcomes[place] for place in range(len(self._pages))]
@@ -152,51 +97,27 @@ class Making:
         """How many files were not made again."""
         return sum(outcome.kept for outcome in self._outcomes.values())
 
-    # In a worker
+    def _is_shared_out(self, page: Page) -> bool:
+        # A file that goes out as it is would only travel; and a file is known by its inode, which
+        # another machine may see as another.
+        travels = self._pool.inherits or not issubclass(page.kind, Path)
+        return page.kind not in LATE and travels
 
-    def _run(self, run: tuple[int, int]) -> Run:
-        return self._made_run(self._early[slice(*run)])
+    def _batch(self, places: Iterable[int]) -> Batch:
+        batch = Batch(tuple(places))
+        return batch if self._pool.inherits else replace(batch, known=self._known_of(batch.places))
 
-    def _made_run(self, places: Sequence[int]) -> Run:
-        run = Run()
-        twins: dict[str, list[tuple[Page, str, tuple[str, ...] | None]]] = {}
+    def _known_of(self, places: Iterable[int]) -> LastBuild:
+        known = LastBuild()
         for place in places:
             page = self._pages[place]
-            outcome, said = self._outcome(place, page)
-            run.outcomes.append(outcome)
-            if page.kind is ArticleView and self._index:
-                path = page.url.removeprefix(page.variant.prefix)
-                twins.setdefault(path, []).append((page, outcome.facts.recipe, said))
-        for path, forms in twins.items():
-            recipes = hashlib.sha256("".join(recipe for _, recipe, _ in forms).encode())
-            key = recipes.hexdigest()[:32]
-            known = self._last.said.get(path)
-            run.said[path] = key, None if known and known[0] == key else self._said(forms)
-        return run
-
-    def _outcome(self, place: int, page: Page) -> tuple[Outcome, tuple[str, ...] | None]:
-        begun = time.perf_counter()
-        view = page.view
-        recipe = self._recipes.of(page, view)
-        path = file_path(page.url)
-        known = self._last.files.get(path)
-        if known and known.recipe == recipe and self._live.get(path) == known.digest:
-            return Outcome(place, known, kept=True), None
-        made = self._make(replace(page, shown=view))
-        digest = self._tree.write(path, made.data)
-        facts = Facts(recipe, digest, last_change(view), made.links, made.ids)
-        spent = time.perf_counter() - begun
-        outcome = Outcome(place, facts, len(made.data), problems=made.problems, seconds=spent)
-        return outcome, made.said
-
-    def _make(self, page: Page) -> Made:
-        return make(page, self._theme, self._made_by[page.variant.tag], self._files)
-
-    def _said(self, forms: Sequence[tuple[Page, str, tuple[str, ...] | None]]) -> Said:
-        """What twins say; those that were kept are asked again, since another has changed."""
-        assert self._index is not None
-        every = [(page, self._make(page).said if said is None else said) for page, _, said in forms]
-        return self._index.together(every)
+            path = file_path(page.url)
+            facts = self._last.files.get(path)
+            if facts and self._live.get(path) == facts.digest:
+                known.files[path] = Facts(facts.recipe, facts.digest)
+            if page.kind is ArticleView and (said := self._last.said.get(source_path(page))):
+                known.said[source_path(page)] = said
+        return known
 
     # The index of the search
 
@@ -207,17 +128,25 @@ class Making:
         for place, page in enumerate(self._pages):
             if page.kind is IndexFile and (name := index.segment_of(page.view.name)):
                 files[name].append(place)
-        stale: list[tuple[str, str, tuple[int, ...]]] = []
+        stale: list[Stale] = []
         for name, places in files.items():
             recipe = index.recipe(name, said)
             if not self._recalled(index, name, recipe, places):
-                self._recall_texts(index, name, said)
-                stale.append((name, recipe, tuple(places)))
-        for done in shared_out(self._segment, stale, self._workers):
+                self._maker.recall_texts(name, said)
+                stale.append(Stale(name, recipe, tuple(places)))
+        if not self._pool.inherits:
+            stale = [self._by_cache(index, one) for one in stale]
+        for done in self._pool.shared_out(self._maker.segment, stale):
             index.recall(done.name, done.brief)
             self.known.segments[done.name] = (done.recipe, done.brief.line, done.brief.characters)
             for place, digest, size in done.files:
                 self._conclude(Outcome(place, Facts(done.recipe, digest), size))
+
+    def _by_cache(self, index: Index, stale: Stale) -> Stale:
+        """The same for a worker elsewhere, which reads what the articles say from the cache."""
+        self._maker.keep_texts(stale.name)
+        said = {path: self.known.said[path][1] for path in index.paths(stale.name)}
+        return replace(stale, said=said)
 
     def _recalled(self, index: Index, name: str, recipe: str, places: Sequence[int]) -> bool:
         known = self._last.segments.get(name)
@@ -239,34 +168,7 @@ class Making:
             self._conclude(outcome)
         return True
 
-    def _recall_texts(self, index: Index, name: str, said: Mapping[str, str]) -> None:
-        """What articles said that have not changed, from the build that made the segment last."""
-        kept = self._cache.read(self._texts_key(name))
-        for path, (digest, text, changes, own) in json.loads(kept or b"{}").items():
-            if said.get(path) == digest and not index.knows(path):
-                told = {int(form): tuple(map(tuple, some)) for form, some in changes.items()}
-                whole = {int(form): one for form, one in own.items()}
-                index.take(path, Said(text, told, whole))
-
-    def _segment(self, asked: tuple[str, str, tuple[int, ...]]) -> Segmented:
-        name, recipe, places = asked
-        index = self._index
-        assert index is not None
-        files: list[tuple[int, str, int]] = []
-        for place in places:
-            page = self._pages[place]
-            data = index.file(page.view.name)
-            digest = self._tree.write(file_path(page.url), data)
-            files.append((place, digest, len(data)))
-        texts = {path: _row(index.text_of(path)) for path in index.paths(name)}
-        text = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-        self._cache.write(self._texts_key(name), text.encode("utf-8", "surrogatepass"))
-        return Segmented(name, recipe, index.brief(name), tuple(files))
-
-    def _texts_key(self, segment: str) -> str:
-        return cache_key("said", 1, str(self._tree.site), segment)
-
-    # In the parent
+    # What comes back
 
     def _note(self, run: Run) -> None:
         for outcome in run.outcomes:
@@ -283,6 +185,8 @@ class Making:
         page = self._pages[outcome.place]
         path = file_path(page.url)
         if outcome.kept:
+            # A worker elsewhere was told less of the file.
+            outcome = replace(outcome, facts=self._last.files[path])
             self._tree.keep(path)
         else:
             self._tree.record(path, outcome.facts.digest, outcome.size)
@@ -294,23 +198,3 @@ class Making:
         for outcome in outcomes:
             if not outcome.problems:
                 self.known.files[file_path(self._pages[outcome.place].url)] = outcome.facts
-
-
-def _row(said: Said) -> list[Any]:
-    return [said.digest, said.text, said.changes, said.own]
-
-
-def _runs(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:
-    """Where runs begin and end: at a change of folder once long enough, never between twins."""
-    start = 0
-    for place in range(1, len(pages)):
-        page, before = pages[place], pages[place - 1]
-        length = place - start
-        if length < SHORTEST or (page.source == before.source and page.kind in (ArticleView, Card)):
-            continue
-        same_folder = page.source.rpartition("/")[0] == before.source.rpartition("/")[0]
-        if length >= LONGEST or not same_folder:
-            yield start, place
-            start = place
-    if pages:
-        yield start, len(pages)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from html import unescape
 from typing import TypeAlias
 
@@ -19,6 +20,7 @@ VOID = frozenset({"area", "br", "col", "embed", "hr", "img", "input", "link", "m
 _TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s+[A-Za-z_:][-\w:.]*(?:=\"[^\"<>]*\")?)*)\s*/?>"
 )
+_WITH_ATTRIBUTES = re.compile(r"<([a-z][a-z0-9]*)(\s[^<>]*)>")
 _ATTRIBUTE = re.compile(r"\s+([A-Za-z_:][-\w:.]*)(?:=\"([^\"]*)\")?")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 §2.2 has no place for, not even as a reference."""
@@ -46,6 +48,12 @@ class Element:
 Node: TypeAlias = "Element | str"
 
 
+class Verbatim(str):
+    """Text of a tree that is XML already. Only `as_xml` knows it."""
+
+    __slots__ = ()
+
+
 def element(tag: str, *children: Node | Iterable[Node], **attributes: str) -> Element:
     """An element; `class_` and `epub__type` are written `class` and `epub:type`.
 
@@ -54,11 +62,15 @@ def element(tag: str, *children: Node | Iterable[Node], **attributes: str) -> El
     """
     inside: list[Node] = []
     for child in children:
-        inside += [child] if isinstance(child, str | Element) else child
-    named = tuple((_name(name), value) for name, value in attributes.items() if value)
+        if isinstance(child, (str, Element)):
+            inside.append(child)
+        else:
+            inside += child
+    named = tuple([(_name(name), value) for name, value in attributes.items() if value])
     return Element(tag, named, tuple(inside))
 
 
+@cache
 def _name(name: str) -> str:
     return name.rstrip("_").replace("__", ":").replace("_", "-")
 
@@ -81,7 +93,7 @@ def read(html: str) -> tuple[Node, ...]:
                 raise ValueError(f"</{tag}> closes <{opened}>")
             stack[-1][2].append(Element(tag, attributes, tuple(children)))
         else:
-            attributes = tuple((k.lower(), unescape(v)) for k, v in _ATTRIBUTE.findall(found[3]))
+            attributes = _attributes(found[3])
             if tag in VOID:
                 stack[-1][2].append(Element(tag, attributes))
             else:
@@ -91,6 +103,10 @@ def read(html: str) -> tuple[Node, ...]:
     if position < len(html):
         stack[0][2].append(unescape(html[position:]))
     return tuple(stack[0][2])
+
+
+def _attributes(written: str) -> tuple[tuple[str, str], ...]:
+    return tuple([(k.lower(), unescape(v)) for k, v in _ATTRIBUTE.findall(written)])
 
 
 def changed(nodes: Iterable[Node], change: Callable[[Element], Iterable[Node]]) -> tuple[Node, ...]:
@@ -132,10 +148,10 @@ def as_xml(nodes: Iterable[Node]) -> str:
 def _xml(nodes: Iterable[Node], out: list[str]) -> None:
     for node in nodes:
         if isinstance(node, str):
-            out.append(_xml_text(node))
+            out.append(node if type(node) is Verbatim else _xml_text(node))
             continue
         tag = node.tag
-        said = "".join([f' {name}="{_xml_value(value)}"' for name, value in node.attributes])
+        said = xml_attributes(node)
         if node.children:
             out.append(f"<{tag}{said}>")
             _xml(node.children, out)
@@ -145,6 +161,48 @@ def _xml(nodes: Iterable[Node], out: list[str]) -> None:
         else:
             # `<p/>` is an element in XML and an open tag in the readers that take it for HTML.
             out.append(f"<{tag}{said}></{tag}>")
+
+
+def xml_attributes(element: Element) -> str:
+    """The attributes of an element in XML, a space before each."""
+    return "".join([f' {name}="{_xml_value(value)}"' for name, value in element.attributes])
+
+
+_ENTITIES = {"amp": "&#38;", "lt": "&#60;", "gt": "&#62;", "quot": '"', "#x27": "'"}
+_ENTITY = re.compile(f"&({'|'.join(_ENTITIES)});")
+_BARE_VOID = re.compile("<(br|hr)>")
+
+
+def changed_xml(html: str, change: Callable[[Element], Iterable[Node]]) -> Verbatim | None:
+    """`as_xml(changed(read(html), change))` without the tree; None where only that will do.
+
+    `change` is asked for elements that have attributes, without their children. It must leave those
+    alone that have none, and of the others change nothing but attributes; where it does more, and
+    for photographs, the tree is needed.
+    """
+    if _NO_XML.search(html) or any(odd in html for odd in ("\r", "<img", "<picture")):
+        return None
+    if "&" in html and html.count("&") != len(_ENTITY.findall(html)):
+        return None
+    parts: list[str] = []
+    position = 0
+    for found in _WITH_ATTRIBUTES.finditer(html):
+        asked = Element(found[1], _attributes(found[2]))
+        answer = [*change(asked)]
+        one = answer[0] if len(answer) == 1 else None
+        if not isinstance(one, Element) or one.tag != asked.tag or one.children:
+            return None
+        parts += (
+            _xml_entities(html[position : found.start()]),
+            f"<{one.tag}{xml_attributes(one)}>",
+        )
+        position = found.end()
+    parts.append(_xml_entities(html[position:]))
+    return Verbatim(_BARE_VOID.sub(r"<\1/>", "".join(parts)))
+
+
+def _xml_entities(text: str) -> str:
+    return _ENTITY.sub(lambda found: _ENTITIES[found[1]], text) if "&" in text else text
 
 
 def as_html(nodes: Iterable[Node]) -> str:
@@ -166,7 +224,8 @@ def _html(nodes: Iterable[Node]) -> Iterator[str]:
 
 _NUMBERS = {"&": "&#38;", "<": "&#60;", ">": "&#62;", "\r": "&#13;"}
 _VALUES = _NUMBERS | {'"': "&#34;", "\n": "&#10;", "\t": "&#9;"}
-_SPECIAL = re.compile(f'[&<>\r"\n\t]|{_NO_XML.pattern}')
+_SPECIAL = re.compile("[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is in one of the tables, and what XML has no place for."""
 
 
 def _xml_text(text: str) -> str:

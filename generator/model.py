@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NewType
 
 from generator.problems import Place
+from generator.rules import Strictness, Verdict
 
 Prose = NewType("Prose", str)
 """Text for readers, without markup."""
@@ -62,9 +63,11 @@ class Date:
     @property
     def iso(self) -> str:
         """`2019-11-20`, `2019-11`, `2019` or the empty string."""
-        parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
-        known = {"day": 3, "month": 2, "year": 1, "unknown": 0}[self.precision]
-        return "-".join(parts[:known])
+        if not self.year:
+            return ""
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,16 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     origin: Origin | None = None
     draft: bool = False
+    publish_at: str = ""
+    """When it is to appear: `2019-11-21T08:00:00`, with an offset or in the time of the site."""
+    expires: str = ""
+    """When it leaves the site, in the same way."""
+    over: bool = False
+    """Whether that time has come, as the build was told."""
+    pin: bool = False
+    """Whether it comes first in its lists."""
+    ignored: tuple[str, ...] = ()
+    """Rules of `wenzhai check` that are off in its file."""
     characters: int = 0
     """字数 of the body: Han characters, and words of other scripts."""
     versions: tuple[Version, ...] = ()
@@ -223,6 +236,8 @@ class Issue:
     note: Markdown = Markdown("")
     note_line: int = 1
     articles: tuple[Article, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Rules that are off in its file."""
     aliases: tuple[OldAddress, ...] = ()
 
 
@@ -291,6 +306,8 @@ class StandingPage:
     summary: Prose = Prose("")
     order: int = 0
     """Place in the navigation; pages without one (0) are only linked in the footer."""
+    ignored: tuple[str, ...] = ()
+    """Rules that are off in its file."""
     versions: tuple[Version, ...] = ()
     version: Version | None = None
     aliases: tuple[OldAddress, ...] = ()
@@ -382,6 +399,8 @@ class Settings:
     """Those that pages carry marks of their own for."""
     no_transform: bool = False
     """Whether pages ask not to be rewritten for mobile phones on the way."""
+    checks: tuple[tuple[str, Verdict], ...] = ()
+    """Rules of `wenzhai check` that are off, a warning or an error here."""
     publish: tuple[Target, ...] = ()
     """Where `wenzhai publish` puts the site."""
     host: Host | None = None
@@ -465,3 +484,7 @@ class Site:
     """Addresses that nothing will be at again."""
     published: tuple[OldAddress, ...] = ()
     """The ledger: addresses that readers may have kept, since they were published once."""
+    house_words: tuple[tuple[str, str], ...] = ()
+    """Words that the house does not write, with those that it writes."""
+    strictness: Strictness = Strictness()
+    """What the digest makes of the rules that it is checked by."""

@@ -12,7 +12,7 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from importlib import metadata
 from operator import attrgetter
@@ -22,9 +22,10 @@ from typing import Any
 from generator.books import BookView
 from generator.forms import Former
 from generator.page import Page, Renderer
+from generator.recent import Recent
 from generator.search.index import IndexFile
-from generator.theme import Theme
-from generator.views import Masthead, Teaser
+from generator.theme import Attributes, Theme
+from generator.views import ArticleView, Body, Masthead, Teaser
 
 LIBRARIES = ("Jinja2", "markdown-it-py", "MarkupSafe", "mdit-py-plugins", "OpenCC", "Pillow")
 """Distributions that pages are made with: another version of one may make other pages."""
@@ -44,6 +45,11 @@ def program_digest(package: Path) -> str:
 
 PARTS = ("view", "way", "form", "program")
 """Of a recipe: what is shown, how it is made, in which form, by which program."""
+
+
+def record_digest(record: Any) -> str:
+    """The same for two records that are equal in every field, in whatever process."""
+    return _Views().digest(record).hex()
 
 
 class Recipes:
@@ -71,6 +77,15 @@ class Recipes:
         form = self._made_by[page.variant.tag].state
         return ".".join((shown.hexdigest()[:32], way.hexdigest()[:16], form[:16], self._program))
 
+    def ways(self, pages: Iterable[Page]) -> str:
+        """A digest of where pages go and how they are made, whatever they show."""
+        digest = hashlib.sha256()
+        for page in pages:
+            head = f"{page.url}\0{page.variant.tag}\0{page.variant.prefix}\0{page.source}\0"
+            digest.update(head.encode())
+            digest.update(self._way(page) + b"\0")
+        return digest.hexdigest()
+
     def _way(self, page: Page) -> bytes:
         """How a page comes from its view."""
         render = page.render
@@ -93,13 +108,19 @@ def _file_state(path: Path) -> bytes:
     return f"{path} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}".encode()
 
 
+RECENT = 512
+"""Articles and their bodies, which are digested for several pages one after the other."""
+
+
 class _Views:
     """Digests of views. What many pages show is looked at once."""
 
     def __init__(self) -> None:
-        self._ways = _Ways(dict.fromkeys((Masthead, Teaser), self._once))
+        self._ways = _Ways(dict.fromkeys((Masthead, Teaser, Attributes), self._once))
+        self._ways |= dict.fromkeys((ArticleView, Body), self._lately)
         self._ways[IndexFile] = lambda file: (tuple, file.shows)
         self._known: dict[int, tuple[Any, bytes]] = {}
+        self._recent = Recent[tuple[Any, bytes]](RECENT)
 
     def digest(self, view: Any) -> bytes:
         """The same for two views that are equal in every field, however they were made."""
@@ -115,8 +136,15 @@ class _Views:
         # By identity, and held, so that no other record can come to stand at the same address.
         found = self._known.get(id(record))
         if found is None:
-            plain = _taken_apart(type(record))(record)[1]
-            found = self._known[id(record)] = record, self.digest(plain)
+            found = self._known[id(record)] = record, self.digest(_plain(record))
+        return bytes, (found[1],)
+
+    def _lately(self, record: Any) -> tuple[Any, ...]:
+        # There are too many of these to hold them all.
+        found = self._recent.get(id(record))
+        if found is None:
+            found = record, self.digest(_plain(record))
+            self._recent.add(id(record), found)
         return bytes, (found[1],)
 
 
@@ -128,6 +156,11 @@ class _Ways(dict[type, Callable[[Any], tuple[Any, ...]]]):
             raise KeyError(kind)
         way = self[kind] = _taken_apart(kind)
         return way
+
+
+def _plain(record: Any) -> Any:
+    """What is in a record, in built-in types."""
+    return dict(record) if isinstance(record, Mapping) else _taken_apart(type(record))(record)[1]
 
 
 def _taken_apart(kind: type) -> Callable[[Any], tuple[Any, ...]]:

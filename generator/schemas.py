@@ -31,10 +31,13 @@ _REQUIRED = {"type": ["string", "number", "boolean"], "minLength": 1}
 
 _DATE = r"^\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?)?年?([ T].*)?$"
 
+_MOMENT = r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?([ T]*\d{1,2}:\d{2}.*)?$"
+
 _TYPES: Mapping[str, dict[str, Any]] = {
     "text": _SCALAR,
     "names": {"anyOf": [{"type": "array", "items": _SCALAR}, _SCALAR]},
     "date": {"type": ["string", "integer", "null"], "pattern": _DATE},
+    "moment": {"type": ["string", "null"], "pattern": _MOMENT},
     "number": {"type": ["integer", "null"], "minimum": 0},
     "flag": {"enum": [True, False, None, *FLAGS]},
     "weights": {

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast, get_args
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Node, Values, parse, read_values
 from generator.front_matter import Mapping as MappingNode
+from generator.ignoring import read_verdicts
 from generator.model import (
     DEFAULT_KEEP,
     FeedFormat,
@@ -106,6 +107,9 @@ SITE_FIELDS: Mapping[str, Field] = {
         choices=get_args(Platform),
     ),
     "no_transform": Field("flag", Phrase("禁止转码", "ask not to be rewritten for phones")),
+    "checks": Field(
+        "words", Phrase("检查规则: off、warning、error", "rules of `check`: off, warning or error")
+    ),
     "publish": Field(
         "named", Phrase("发布到哪里", "where the site is published to"), fields=TARGET_FIELDS
     ),
@@ -176,6 +180,7 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         feed_identity=_address(values, "feed_identity", found),
         platforms=_chosen(values, "platforms", get_args(Platform)),
         no_transform=values.flag("no_transform", default.no_transform),
+        checks=tuple(read_verdicts(values.words("checks"), file, found)),
         publish=tuple(_targets(values)),
         host=cast(Host, values.text("host")) or None,
     )

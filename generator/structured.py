@@ -8,6 +8,7 @@ without `canonical` says nothing.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -38,17 +39,28 @@ def with_data(view: Any) -> Any:
 
 def _written(block: Thing) -> str:
     """As JSON that can stand in a `script`: no `<` of it can end one, none of it is an entity."""
-    text = json.dumps(_filled(block), ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    text = _ENCODER.encode(_filled(block))
+    if _UNSAFE.search(text):
+        text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return text
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def _filled(value: Any) -> Any:
     """A thing without what is empty."""
-    if isinstance(value, dict):
-        return {key: _filled(part) for key, part in value.items() if part not in ("", [], None)}
-    return [_filled(part) for part in value] if isinstance(value, list) else value
+    if type(value) is dict:
+        return {
+            key: _filled(part) if type(part) in _NESTED else part
+            for key, part in value.items()
+            if part or part not in ("", [], None)
+        }
+    return [_filled(part) if type(part) in _NESTED else part for part in value]
+
+
+_NESTED = (dict, list)
 
 
 def _things(view: Any, frame: Frame) -> Iterator[Thing]:

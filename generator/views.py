@@ -543,6 +543,15 @@ class FoundIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class ExpiredView:
+    """`expired.html`: what stands at the address of an article that is over."""
+
+    frame: Frame
+    heading: Prose
+    issue: Link
+
+
+@dataclass(frozen=True, slots=True)
 class NotFoundView:
     """`404.html`, which a host serves at any depth: its links begin at the root of the site."""
 

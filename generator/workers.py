@@ -13,7 +13,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
 
 from generator.problems import Phrase, Place, Problem, ProblemsFound
 
@@ -26,6 +27,31 @@ def default_workers() -> int:
     if not sys.platform.startswith("linux"):
         return 1
     return len(os.sched_getaffinity(0))
+
+
+class Pool(Protocol):
+    """Where work is shared out: processes of this machine (`Forked`), or of many (`cluster`)."""
+
+    @property
+    def inherits(self) -> bool:
+        """Whether workers have all that this process has; else a job carries what it needs."""
+        ...
+
+    def shared_out(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[Done]:
+        """`work(job)` for each of the jobs, in their order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Forked:
+    """Up to so many processes, forked from this one."""
+
+    workers: int
+    inherits: bool = True
+
+    def shared_out(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[Done]:
+        """See `shared_out`."""
+        return shared_out(work, jobs, self.workers)
 
 
 _work: Callable[[Any], Any] | None = None

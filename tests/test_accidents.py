@@ -5,6 +5,8 @@ And the next build makes the same as one that never met an accident, whatever wa
 
 from __future__ import annotations
 
+import contextlib
+import multiprocessing
 import os
 import random
 import resource
@@ -13,6 +15,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -29,7 +32,8 @@ from accidents import (
 )
 from world import article, digest, snapshot, wenzhai, write
 
-from generator.output import swapping
+from generator.output import Tree, new_tree, swapping
+from generator.problems import ProblemsFound
 from generator.project import Project
 
 OLDER: Files = {"index.html": "旧旧", "a/1.html": "一", "a/2.html": "二", "gone/x.html": "去"}
@@ -153,6 +157,50 @@ def _killed(after: float, site: Path, files: Files) -> int:
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+_tree: list[Tree] = []
+"""The tree of forked workers."""
+
+
+def _write(number: int) -> None:
+    _tree[0].write(f"{number}.html", b"x" * number)
+    time.sleep(0.01)
+
+
+def test_workers_end_with_the_build_that_is_killed_and_the_next_one_works(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, OLD)
+
+    def build() -> None:
+        with new_tree(site) as tree:
+            _tree[:] = [tree]
+            with ProcessPoolExecutor(2, multiprocessing.get_context("fork")) as workers:
+                for number in workers.map(_write, range(2000)):
+                    assert number is None
+
+    child = os.fork()
+    if child == 0:
+        build()
+        os._exit(0)
+    while not (tmp_path / ".site.older/50.html").exists():
+        time.sleep(0.01)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    _put_when_free(site, NEW)
+    time.sleep(0.1)
+    assert NEW == holds(site)
+    assert OLD == holds(tmp_path / ".site.older")
+
+
+def _put_when_free(site: Path, files: Files) -> None:
+    """A build as soon as the workers of a killed one are gone, which is at once."""
+    for _ in range(100):
+        with contextlib.suppress(ProblemsFound):
+            put(site, files)
+            return
+        time.sleep(0.05)
+    pytest.fail("the workers of a killed build hold the lock for ever")
 
 
 def _distinct_files(folder: Path) -> set[int]:

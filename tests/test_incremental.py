@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,8 @@ FILES: dict[str, str | bytes] = {
     "pages/about.md": "---\ntitle: 关于\n---\n关于本站。\n",
 }
 
+NOON = datetime(2019, 11, 21, 12, tzinfo=UTC)
+
 Edit = Callable[[Path, int], None]
 
 
@@ -78,6 +81,11 @@ def term(content: Path, seed: int) -> None:
     write(content / "taxonomies/topics.yaml", TOPICS.replace("水利", f"水利{'建设' * (seed % 2)}"))
     for path in _articles(content):
         _changed(path, "^topics: .*水利.*$", f"topics: [水利{'建设' * (seed % 2)}]")
+
+
+def schedule(content: Path, seed: int) -> None:
+    day = ("publish_at: 2019-11-22", "pin: true", "expires: 2019-11-21")[seed % 3]
+    _changed(_one(content, seed), "^title: ", f"{day}\ntitle: ")
 
 
 def delete(content: Path, seed: int) -> None:
@@ -163,7 +171,19 @@ def site_edited_by_hand(content: Path, seed: int) -> None:
     page.write_bytes(inside.replace(b"<body", b"<!-- by hand --><body"))
 
 
-EDITS: tuple[Edit, ...] = (body, title, date, term, delete, rename, add, issue, image, glossary)
+EDITS: tuple[Edit, ...] = (
+    body,
+    title,
+    date,
+    term,
+    schedule,
+    delete,
+    rename,
+    add,
+    issue,
+    image,
+    glossary,
+)
 EDITS += (by_hand, settings_of_site, forms, template, clock_set_back, same_size_and_time)
 EDITS += (site_edited_by_hand,)
 
@@ -201,7 +221,7 @@ def test_each_edit_ends_in_what_a_full_build_makes(edit: Edit, tmp_path: Path) -
 def _assert_as_a_full_build(project: Project, shelf: Path) -> None:
     full = shelf / "full"
     try:
-        build(project, full, full=True, force=True, workers=1)
+        build(project, full, full=True, force=True, workers=1, at=NOON)
     except ProblemsFound as mistaken:
         problems = mistaken.problems
     else:
@@ -218,10 +238,10 @@ def _assert_as_a_full_build(project: Project, shelf: Path) -> None:
 def _build(project: Project) -> Built | None:
     """What the command does: ask whether anything has changed, and build if it has."""
     site = project.folder / "site"
-    if unchanged.recall(project, site, ""):
+    if unchanged.recall(project, site, "", NOON):
         return None
     read = unchanged.inputs(project)
-    built = build(project, site, force=True, workers=1)
+    built = build(project, site, force=True, workers=1, at=NOON)
     unchanged.remember(project, site, "", read, built)
     return built
 

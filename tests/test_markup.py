@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_alphabet import hostile_texts
+from test_markdown_rules import CASES
 
 from generator import markdown
+from generator.epub.links import Shelf, in_book, text_in_book
 from generator.markup import Element, as_html, as_xml, changed, element, elements, read, text_of
 
 
@@ -70,3 +73,42 @@ def test_elements_are_changed_from_the_inside_out() -> None:
     assert "<p>水渠</p>" == as_html(changed(read("<p><b>火</b>渠</p>"), change))
     assert ["b", "p"] == seen
     assert "水渠" == text_of(read("<p><b>水</b>渠</p>"))
+
+
+SHELF = Shelf(
+    issue="/issues/a/",
+    names={"/u": "01.xhtml"},
+    ids={"here.xhtml": frozenset({"fn1", "fnref1"}), "01.xhtml": frozenset()},
+    pictures={},
+    base_url="https://a.example",
+)
+
+
+def assert_alike(html: str, shelf: Shelf = SHELF) -> bool:
+    """Whether a text went straight to XML; asserts that it is then what the tree gives."""
+    straight = text_in_book(html, "here.xhtml", shelf)
+    if straight is not None:
+        assert as_xml(in_book(read(html), "here.xhtml", shelf)) == straight
+    return straight is not None
+
+
+@given(hostile_texts(), st.sampled_from([SHELF, replace(SHELF, base_url="")]))
+@settings(max_examples=400, deadline=None)
+def test_any_text_goes_straight_to_xml_or_by_the_tree(text: str, shelf: Shelf) -> None:
+    assert_alike(markdown.render(markdown.parse(text)), shelf)
+
+
+@pytest.mark.parametrize(("source", "html"), CASES)
+def test_a_case_goes_straight_to_xml_or_by_the_tree(source: str, html: str) -> None:
+    assert_alike(html)
+
+
+def test_what_most_articles_have_goes_straight() -> None:
+    text = "# 总则\n\n水 & “利” <甲>\n\n- 乙\n\n> 丙\n\n| 县 | 数 |\n|---|--:|\n| 甲 | 1 |\n"
+    text += "\n[近](/u '题') [远](https://b.example/?a&b) [^1]\n\n[^1]: 注\n\n***\n\n甲\\\n乙"
+    assert assert_alike(markdown.render(markdown.parse(text)))
+
+
+@pytest.mark.parametrize("html", ["<p>&copy;</p>", '<img src="a.jpg" alt="">', "<p>\x0b</p>"])
+def test_what_is_not_certain_goes_by_the_tree(html: str) -> None:
+    assert not assert_alike(html)

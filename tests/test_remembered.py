@@ -156,3 +156,19 @@ def what(project: Project, recall: object) -> tuple[Site | None, list[str]]:
     except ProblemsFound as found:
         return None, [problem.report("zh") for problem in found.problems]
     return site, [problem.report("zh") for problem in problems]
+
+
+def test_templates_are_compiled_again_only_when_one_has_changed(tmp_path: Path) -> None:
+    project, remembered = digest(tmp_path), Remembered()
+    theme = project.folder / "themes" / "mine"
+    write(theme / "theme.yaml", "name: mine\nextends: broadsheet\n")
+    write(project.content / "site.yaml", "title: 江城文摘\ntheme: mine\n")
+    first = read(project, remembered)[1]
+    write(theme / "assets" / "mine.css", "body { color: red }\n")
+    styled = read(project, remembered)[1]
+    assert first.environment is styled.environment
+    assert first.style != styled.style
+    write(theme / "templates" / "404.html", "无\n")
+    changed = read(project, remembered)[1]
+    assert first.environment is not changed.environment
+    assert "无" == changed.environment.get_template("404.html").render()

@@ -12,7 +12,8 @@ from generator.redirects import Redirect, follow, has_stub, is_stub
 
 def check_addresses(site: Site, pages: Sequence[Page]) -> tuple[Problem, ...]:
     """Aliases that cannot be, moves to nowhere, and addresses of the ledger that are no more."""
-    addresses = follow(site, (page.url for page in pages if not is_stub(page)))
+    urls = (page.url for page in pages if not is_stub(page))
+    addresses = follow(site, urls, site.published)
     if site.settings.host:
         return addresses.problems
     return (*addresses.problems, *_without_stub(addresses.redirects))

@@ -13,6 +13,9 @@ from generator.problems import Phrase, Place, Problem
 MAXIMUM_NAME = 255
 """Bytes of one part of a path on the file systems that sites stand on."""
 
+LONGEST_CHARACTER = 4
+"""Bytes of one in UTF-8."""
+
 
 def check_pages(pages: Sequence[Page], site: Site) -> tuple[Problem, ...]:
     """Two pages at one address, names no file system takes, photographs that are not there."""
@@ -21,6 +24,9 @@ def check_pages(pages: Sequence[Page], site: Site) -> tuple[Problem, ...]:
 
 def _long_names(pages: Iterable[Page]) -> Iterator[Problem]:
     for page in pages:
+        # Most addresses are shorter than one long name.
+        if len(page.url) * LONGEST_CHARACTER < MAXIMUM_NAME:
+            continue
         if any(len(part.encode()) > MAXIMUM_NAME for part in file_path(page.url).split("/")):
             yield Problem(
                 "long-name",
@@ -35,7 +41,9 @@ def _long_names(pages: Iterable[Page]) -> Iterator[Problem]:
 
 def _missing_photographs(pages: Sequence[Page], site: Site) -> Iterator[Problem]:
     there = {page.url for page in pages}
-    for article in (one for issue in site.issues for one in issue.articles if not one.draft):
+    for article in (
+        one for issue in site.issues for one in issue.articles if not (one.draft or one.over)
+    ):
         versions = (caption for version in article.versions for caption in version.captions)
         for image in dict.fromkeys(_images(article, (*article.captions, *versions))):
             if image not in there:

@@ -29,6 +29,7 @@ from generator.problems import ProblemsFound
 
 COMMANDS = {
     "init": "init",
+    "new": "new",
     "import": "import_",
     "check": "check",
     "preview": "preview",
@@ -37,8 +38,11 @@ COMMANDS = {
     "letter": "letter",
     "publish": "publish",
     "list": "list_",
+    "explain": "explain",
+    "doctor": "doctor",
     "variants": "variants",
     "schema": "schema",
+    "completion": "completion",
 }
 """Commands in the order of their help, each with its module, whose `command` it is."""
 

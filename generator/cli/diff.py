@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ def command(project: Project, output: Path | None, now: str, text: bool) -> None
                 click.echo(f"~ {path}")
                 click.echo("\n".join(f"  {line}" for line in lines))
 
-    built = build(project, output, force=True, now=told_time(now), instead=look)
+    told = told_time(now)
+    clock = told or datetime.now(UTC)
+    built = build(project, output, force=True, now=told, at=clock, instead=look)
     print_problems(built.warnings)
     print_differences(built.differences)

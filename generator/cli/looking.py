@@ -49,11 +49,13 @@ def print_timings(timings: Timings, form: str) -> None:
         click.echo(f"{spent:9.3f} s  {url}")
 
 
-def print_explained(project: Project, output: Path, url: str, now: datetime | None) -> None:
+def print_explained(
+    project: Project, output: Path, url: str, now: datetime | None, at: datetime
+) -> None:
     """What makes a page, and why it would be made again."""
     from generator.freshness import freshness
 
-    found = freshness(project, output, url, now)
+    found = freshness(project, output, url, now, at)
     made_by = ", ".join(found.made_by)
     click.echo(found.page.url)
     click.echo(say(f"  来自 {found.page.source}", f"  from {found.page.source}"))

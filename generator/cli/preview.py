@@ -67,14 +67,14 @@ def command(
     options = Options(host, port, names, follow, LANGUAGE)
     speaker = _Speaker(project, opens, quiet)
     try:
-        asyncio.run(serve(project, options, _today, speaker.tell))
+        asyncio.run(serve(project, options, _now, speaker.tell))
     except KeyboardInterrupt:
         # That is how a preview ends.
         click.echo()
 
 
-def _today() -> str:
-    return datetime.now().astimezone().date().isoformat()
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 class _Speaker:

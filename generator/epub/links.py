@@ -6,12 +6,12 @@ an address, and is plain text if it has none. A photograph that is not in the bo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.addresses import is_internal
-from generator.markup import Element, Node, changed
+from generator.markup import Element, Node, Verbatim, changed, changed_xml
 from generator.outward import outward_url
 
 _KEPT = ("id", "class", "role", "title", "alt", "start", "datetime", "lang", "colspan", "rowspan")
@@ -37,7 +37,15 @@ class Shelf:
 
 def in_book(nodes: Iterable[Node], here: str, shelf: Shelf) -> tuple[Node, ...]:
     """The nodes of the page `here` with every link and image turned."""
+    return changed(nodes, _turning(here, shelf))
 
+
+def text_in_book(html: str, here: str, shelf: Shelf) -> Verbatim | None:
+    """The same of a text without photographs, straight to XML; None where that is not possible."""
+    return changed_xml(html, _turning(here, shelf))
+
+
+def _turning(here: str, shelf: Shelf) -> Callable[[Element], Iterable[Node]]:
     def change(found: Element) -> Iterable[Node]:
         if found.tag == "a":
             return _link(found, here, shelf)
@@ -49,7 +57,7 @@ def in_book(nodes: Iterable[Node], here: str, shelf: Shelf) -> tuple[Node, ...]:
             return []
         return [_plain(found)]
 
-    return changed(nodes, change)
+    return change
 
 
 def _plain(found: Element) -> Element:

@@ -11,7 +11,7 @@ from generator.bodies import in_form, target
 from generator.books import BookView
 from generator.carried import Files
 from generator.epub.container import packed
-from generator.epub.links import Shelf, in_book
+from generator.epub.links import Shelf, in_book, text_in_book
 from generator.epub.package import Item, package_document
 from generator.epub.pages import TITLE_PAGE, contents_page, title_page, xhtml
 from generator.epub.pictures import Picture, pictures_of
@@ -77,6 +77,8 @@ def _article_pages(
     words = view.frame.masthead.words
     for article, text, name in zip(view.articles, texts, names, strict=True):
         html = _html(text, article.body, view.prefix)
+        if not article.figures:
+            html = text_in_book(html, name, shelf) or html
         nodes = in_book([article_markup(article, html, words)], name, shelf)
         yield xhtml(view.frame.lang, article.title, nodes, "bodymatter chapter")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from generator.front_matter.kinds import (
     as_date,
     as_flag,
+    as_moment,
     as_names,
     as_number,
     as_pairs,
@@ -71,7 +72,9 @@ def read_values(
 
 def _unknown(key: Scalar, fields: Mapping[str, Field]) -> Problem:
     by_name = {field.help.zh: name for name, field in fields.items()}
-    near = by_name.get(key.text) or did_you_mean(key.text.lower(), fields)
+    # Two letters are like too many words: `no` would be taken for `ignore`.
+    near_miss = did_you_mean(key.text.lower(), fields) if len(key.text) > 2 else None
+    near = by_name.get(key.text) or near_miss
     known = "、".join(fields), ", ".join(fields)
     mend = (
         Phrase(f"是不是“{near}”？", f"did you mean “{near}”?")
@@ -128,6 +131,7 @@ _READERS = {
     "text": as_text,
     "names": as_names,
     "date": as_date,
+    "moment": as_moment,
     "number": as_number,
     "flag": as_flag,
     "weights": as_weights,

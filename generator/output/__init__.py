@@ -12,6 +12,15 @@ The manifest travels inside the tree that it describes, and marks the folder as 
 from generator.output.going_live import publish
 from generator.output.manifest import MANIFEST, read_manifest
 from generator.output.refusals import refusal
-from generator.output.tree import Tree, new_tree, standing
+from generator.output.tree import Tree, new_tree, sibling, standing
 
-__all__ = ["MANIFEST", "Tree", "new_tree", "publish", "read_manifest", "refusal", "standing"]
+__all__ = [
+    "MANIFEST",
+    "Tree",
+    "new_tree",
+    "publish",
+    "read_manifest",
+    "refusal",
+    "sibling",
+    "standing",
+]

@@ -18,20 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.locking import locked
+from generator.output.forks import forks_end_with_this_process
 from generator.output.live import Live, below, look, state_of
 from generator.problems import Phrase, Place, Problem, ProblemsFound
-
-_forks = 0
-"""How many forks this process is away from the first."""
-
-
-def _forked() -> None:
-    global _forks
-    _forks += 1
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forked)
 
 
 @dataclass(slots=True)
@@ -56,7 +45,7 @@ class Tree:
         """Path to digest of the files of the live site that hold what its manifest says."""
         return self.found.digests
 
-    def write(self, path: str, data: bytes) -> str:
+    def write(self, path: str, data: bytes | memoryview) -> str:
         """Add a file with this content, and give its digest.
 
         A forked process may call it: what it wrote counts when the process that called `new_tree`
@@ -75,8 +64,20 @@ class Tree:
         self.digests[path] = self.live[path]
         self.states.pop(path, None)
 
+    def take_in(self, path: str, file: Path) -> None:
+        """Move a file that was written elsewhere on this file system to its place in the tree.
+
+        It counts when it is recorded.
+        """
+        target = f"{self.folder}/{path}"
+        try:
+            file.replace(target)
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            make_way(self.folder, path)
+            file.replace(target)
+
     def record(self, path: str, digest: str, size: int) -> None:
-        """Add a file that a forked process has passed to `write`; `size` is in bytes.
+        """Add a file that another process has put into the tree; `size` is in bytes.
 
         Raises RuntimeError when it is not in the tree.
         """
@@ -93,7 +94,7 @@ class Tree:
         self.digests[path] = digest
 
 
-def create(folder: Path, path: str, data: bytes) -> str:
+def create(folder: Path, path: str, data: bytes | memoryview) -> str:
     """Write a new file below `folder`, and give its state.
 
     What had the name loses it and is not changed: it may be a file of the live site as well.
@@ -153,23 +154,25 @@ def standing(site: Path) -> Mapping[str, str]:
 def new_tree(site: Path) -> Iterator[Tree]:
     """A tree beside `site` to write into. Left without `publish`, `site` is untouched.
 
-    What was written is then gone. A forked process that leaves the block cleans up nothing.
+    What was written is then gone. A forked process that leaves the block cleans up nothing, and is
+    killed when the one that forked it ends.
 
     Raises ProblemsFound when another build is writing.
     """
     shown, site = site, site.resolve()  # `.` has no name to put the new tree beside
     site.parent.mkdir(parents=True, exist_ok=True)
     folder = sibling(site, "older")
-    with locked(sibling(site, "lock"), _busy(shown)):
+    lock = locked(sibling(site, "lock"), _busy(shown))
+    with lock, forks_end_with_this_process() as is_forked:
         _recover(site, folder)
         found = look(site, sibling(site, "states"))
         _leave_what_is_shared(folder, found)
         folder.mkdir(exist_ok=True)
-        tree, here = Tree(site, folder, found), _forks
+        tree = Tree(site, folder, found)
         try:
             yield tree
         finally:
-            if not tree.is_live and here == _forks:
+            if not tree.is_live and not is_forked():
                 with contextlib.suppress(OSError):
                     _leave_what_is_shared(folder, found)
 

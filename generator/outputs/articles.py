@@ -26,7 +26,7 @@ def pages(edition: Edition) -> Iterator[Page]:
             source = f"content/{article.source_file}"
             yield Page(edition.article_url(article), "article.html", view, edition.variant, source)
         if edition.whole_url(issue):
-            view = later(WholeIssueView, _whole, edition, issue, related)
+            view = later(WholeIssueView, _whole, edition, issue)
             source = f"content/{issue.source_file}"
             yield Page(edition.whole_url(issue), "whole.html", view, edition.variant, source)
 
@@ -42,9 +42,9 @@ def _teasers(edition: Edition, article: Article, related: Related) -> tuple[Teas
     return tuple(edition.teaser(one) for one in related.to(article, RELATED))
 
 
-def _whole(edition: Edition, issue: Issue, related: Related) -> WholeIssueView:
+def _whole(edition: Edition, issue: Issue) -> WholeIssueView:
     """All of an issue on one page, which search engines need not have twice."""
-    views = tuple(_article(edition, issue, place, related) for place in range(len(issue.articles)))
+    views = tuple(article_view(edition, article) for article in issue.articles)
     url, title = edition.whole_url(issue), edition.issue_title(issue)
     crumbs = (edition.issue_link(issue), Link(edition.word("whole_issue"), url, None, True))
     return WholeIssueView(

@@ -20,7 +20,8 @@ def pages(edition: Edition) -> Iterator[Page]:
 def _front(edition: Edition) -> FrontView:
     settings = edition.site.settings
     newest = edition.issues[0] if edition.issues else None
-    teasers = tuple(edition.teaser(article) for article in newest.articles) if newest else ()
+    articles = edition.pinned_first(newest.articles) if newest else ()
+    teasers = tuple(edition.teaser(article) for article in articles)
     url = edition.url("/")
     return FrontView(
         frame=edition.frame(url, settings.subtitle, settings.description),

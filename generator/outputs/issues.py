@@ -44,7 +44,8 @@ def _issue(edition: Edition, place: int) -> IssueView:
 def _sheets(edition: Edition, issue: Issue) -> tuple[Sheet, ...]:
     """Pages in the order in which their first article comes."""
     labels = dict.fromkeys(article.sheet for article in issue.articles)
+    articles = edition.pinned_first(issue.articles)
     return tuple(
-        Sheet(label, tuple(edition.teaser(a) for a in issue.articles if a.sheet == label))
+        Sheet(label, tuple(edition.teaser(a) for a in articles if a.sheet == label))
         for label in labels
     )

@@ -32,7 +32,7 @@ def _pair(edition: Edition, topic: str, county: str, articles: tuple[Article, ..
     index = Link(edition.taxonomy_label("topics"), edition.taxonomy_url("topics"))
     crumbs = (index, topic_link, Link(county_link.label, url, None, True))
     heading = Prose(f"{topic_link.label} · {county_link.label}")
-    teasers = tuple(edition.teaser(article) for article in articles)
+    teasers = tuple(edition.teaser(article) for article in edition.pinned_first(articles))
     return PairView(
         frame=edition.frame(url, heading, breadcrumbs=crumbs),
         topic=topic_link,

@@ -88,6 +88,7 @@ def _of_term(
     with_partners: Partners,
 ) -> TermView:
     articles = edition.filed[taxonomy.key].get(term.key, ())
+    shown = edition.pinned_first(articles)[:NEWEST]
     url = edition.term_url(taxonomy.key, term)
     parent = edition.terms[taxonomy.key].get(term.parent)
     return TermView(
@@ -113,7 +114,7 @@ def _of_term(
             ],
         ),
         count=len(articles),
-        teasers=tuple(edition.teaser(article) for article in articles[:NEWEST]),
+        teasers=tuple(edition.teaser(article) for article in shown),
         months=months,
         pairs=_pairs(edition, taxonomy, term, with_partners),
     )

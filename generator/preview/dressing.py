@@ -26,6 +26,7 @@ MOST = 20
 
 RIBBONS: dict[Unpublished, Phrase] = {
     "draft": Phrase("草稿", "Draft"),
+    "waiting": Phrase("待发布", "Scheduled"),
     "future": Phrase("日期未到", "Dated later"),
 }
 

@@ -16,7 +16,7 @@ from tornado.web import Application, RequestHandler
 from tornado.websocket import WebSocketClosedError
 
 from generator.headers import content_type
-from generator.preview.answers import find
+from generator.preview.answers import Found, find
 from generator.preview.dressing import LIVERELOAD, SCRIPT, STYLE, Dress, bare, dressed
 from generator.preview.guards import Guard
 from generator.preview.showing import Showing, Shown, log, our_bug
@@ -132,9 +132,18 @@ class PageHandler(_Guarded):
             dress = replace(dress, ribbon=looked.ribbon)
             self._finish_html(bare(dress) if html is None else dressed(html, dress))
         else:
-            made = await showing.in_thread(lambda: snapshot.make(found.url), page=False)
-            self.set_header("Content-Type", found.content_type)
-            self.finish(made.data)
+            await self._finish_file(snapshot, found)
+
+    async def _finish_file(self, snapshot: Snapshot, found: Found) -> None:
+        try:
+            made = await self.showing.in_thread(lambda: snapshot.make(found.url), page=False)
+        except (ProblemsFound, OSError) as why:
+            self.set_status(500)
+            self.set_header("Content-Type", "text/plain; charset=utf-8")
+            self.finish(f"{why}\n")
+            return
+        self.set_header("Content-Type", found.content_type)
+        self.finish(made.data)
 
     def _dress(self, state: str, problems: tuple[Problem, ...], *, stopped: bool) -> Dress:
         return Dress(state, self.request.headers["Host"], self.language, problems, stopped)

@@ -7,6 +7,7 @@ import errno
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -48,16 +49,18 @@ Told = Callable[[Opened | Shown], None]
 """Is told what happens, to print it."""
 
 
-async def serve(project: Project, options: Options, today: Callable[[], str], told: Told) -> None:
+async def serve(
+    project: Project, options: Options, now: Callable[[], datetime], told: Told
+) -> None:
     """Serve the preview of a digest, for ever.
 
-    `today` says the date as `2019-11-20`. Raises ProblemsFound when the port is taken, and OSError
+    `now` tells the time, with an offset. Raises ProblemsFound when the port is taken, and OSError
     when it cannot be bound for another reason.
     """
     bound = _bound(options)
     for_all = not is_loopback(options.host)
     guard = Guard(frozenset(name.lower() for name in (*options.names, options.host)), for_all)
-    showing = Showing(Reader(project, today))
+    showing = Showing(Reader(project, now))
     watch = Watch(project.folder, lambda: _folders(project, showing))
     server = HTTPServer(application(showing, guard, options.language), max_body_size=64 * 1024)
     # Before the first reading, lest a save during it be missed.
@@ -69,9 +72,9 @@ async def serve(project: Project, options: Options, today: Callable[[], str], to
         told(Opened(f"http://{_address(options.host)}:{_port(bound)}{root}", for_all))
         told(first)
         async for changes in watch.changes():
-            await _show(showing, changes, options, told)
+            await _show(showing, watch, changes, options, told)
             while await watch.again():
-                await _show(showing, Changes(anything=True), options, told)
+                await _show(showing, watch, Changes(anything=True), options, told)
     finally:
         server.stop()
         close_sockets()
@@ -79,8 +82,17 @@ async def serve(project: Project, options: Options, today: Callable[[], str], to
         showing.close()
 
 
-async def _show(showing: Showing, changes: Changes, options: Options, told: Told) -> None:
+SECOND_HALF = 0.05
+"""Seconds within which a program that has written half of a file writes the rest."""
+
+
+async def _show(
+    showing: Showing, watch: Watch, changes: Changes, options: Options, told: Told
+) -> None:
     shown = await showing.rebuild(changes)
+    while shown.stopped and (more := await watch.soon(SECOND_HALF)):
+        changes |= more
+        shown = await showing.rebuild(changes)
     tell(shown, follow=options.follow)
     told(shown)
 

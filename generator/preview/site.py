@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
@@ -20,10 +21,12 @@ from generator.page import Page, Renderer
 from generator.problems import Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.remembered import Remembered
+from generator.schedule import in_force, waiting
 from generator.theme import Theme, read_theme
 
-Unpublished = Literal["draft", "future"]
-"""Why readers do not have an article: it is not finished, or its day has not come."""
+Unpublished = Literal["draft", "waiting", "future"]
+"""Why readers do not have an article yet: it is not finished, `publish_at` has not come, or it is
+dated later and nobody would expect it."""
 
 
 @dataclass(frozen=True)
@@ -116,10 +119,10 @@ class _Fragments(Mapping[str, frozenset[str]]):
 class Reader:
     """Reads a digest again and again, each time only what has changed."""
 
-    def __init__(self, project: Project, today: Callable[[], str]) -> None:
-        """`today` says the date, as `2019-11-20`: what is dated later is shown as such."""
+    def __init__(self, project: Project, now: Callable[[], datetime]) -> None:
+        """`now` tells the time, with an offset: what comes later is shown as such."""
         self.project = project
-        self._today = today
+        self._now = now
         self._remembered = Remembered()
         self._generation = 0
 
@@ -133,7 +136,7 @@ class Reader:
     def read(self) -> Snapshot:
         """The site as it is now; raises ProblemsFound with all that a build would stop at."""
         site, theme, found = read(self.project, self._remembered)
-        site, unpublished = _with_unpublished(site, self._today())
+        site, unpublished = _with_unpublished(site, self._now())
         theme = _with_plain_addresses(theme)
         pages = declare(self.project, site, theme)
         problems = [*found, *check_pages(pages, site)]
@@ -174,20 +177,23 @@ def _with_plain_addresses(theme: Theme) -> Theme:
     return replace(theme, assets=assets, style=(f"/assets/{theme.name}.css" if url else "", style))
 
 
-def _with_unpublished(site: Site, today: str) -> tuple[Site, Mapping[str, Unpublished]]:
-    """The site with its drafts among the articles, and the sources of all that is not out yet."""
-    why: dict[str, Unpublished] = {}
+def _with_unpublished(site: Site, now: datetime) -> tuple[Site, Mapping[str, Unpublished]]:
+    """The site at `now` with all that is to come among the articles, and the sources of that."""
+    why: dict[str, Unpublished] = {
+        f"content/{one.source_file}": "waiting" for one in waiting(site, now)
+    }
     issues: list[Issue] = []
-    for issue in site.issues:
-        drafts = False
+    for issue in in_force(site, now).issues:
+        hidden = False
         for article in issue.articles:
             source = f"content/{article.source_file}"
+            hidden = hidden or article.draft
             if article.draft:
-                drafts, why[source] = True, "draft"
-            elif _is_later(article, issue, today):
+                why.setdefault(source, "draft")
+            elif _is_later(article, issue, now.date().isoformat()):
                 why[source] = "future"
         issues.append(
-            replace(issue, articles=tuple(map(_shown, issue.articles))) if drafts else issue
+            replace(issue, articles=tuple(map(_shown, issue.articles))) if hidden else issue
         )
     return replace(site, issues=tuple(issues)), why
 
@@ -197,6 +203,8 @@ def _shown(article: Article) -> Article:
 
 
 def _is_later(article: Article, issue: Issue, today: str) -> bool:
-    """Whether the date, as far as it is known, comes after `today`."""
+    """Whether it waits for a later day, or its date, as far as known, comes after `today`."""
+    if article.publish_at[:10] > today:
+        return True
     date = (article.date if article.date.year else issue.date).iso
     return date > today[: len(date)]

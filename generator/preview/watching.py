@@ -20,10 +20,10 @@ STEP = 15
 LONGEST = 400
 """Milliseconds after which changes are told though more keep coming."""
 
-MANY = 3
+MANY = 2
 """Files from which on it is no editor who saves but a program, which may not be done."""
 
-REST = 0.15
+REST = 0.25
 """Seconds without a change after which many have come to rest."""
 
 PATIENCE = 3.0
@@ -66,6 +66,7 @@ class Watch:
         self._told: asyncio.Queue[Changes] = asyncio.Queue()
         self._watched: tuple[_Folder, ...] = ()
         self._tasks: list[asyncio.Task[None]] = []
+        self._failed: BaseException | None = None
 
     async def start(self) -> None:
         """From here on nothing is missed."""
@@ -74,6 +75,8 @@ class Watch:
             asyncio.create_task(self._below(self._watched)),
             asyncio.create_task(self._at_top()),
         ]
+        for task in self._tasks:
+            task.add_done_callback(self._ended)
         # A task gets as far as its first waiting, and then the watch is set up.
         await asyncio.sleep(0)
 
@@ -93,23 +96,36 @@ class Watch:
         self._tasks = []
 
     async def changes(self) -> AsyncIterator[Changes]:
-        """What was saved since the last time; waits for it."""
+        """What was saved since the last time; waits for it. Raises when nothing can be watched."""
         while True:
             found = await self._told.get()
+            if self._failed:
+                raise self._failed
             while not self._told.empty():
                 found |= self._told.get_nowait()
-            if len(found.paths) >= MANY:
+            if len(found.saved) >= MANY or len(found.removed) >= MANY:
                 found |= await self._rest()
             yield found
+
+    async def soon(self, seconds: float) -> Changes | None:
+        """What is saved within some time, if anything is."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                return await self._told.get()
+        return None
 
     async def _rest(self) -> Changes:
         found = Changes()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE):
-                while True:
-                    async with asyncio.timeout(REST):
-                        found |= await self._told.get()
+                while more := await self.soon(REST):
+                    found |= more
         return found
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        if not task.cancelled() and task.exception():
+            self._failed = task.exception()
+            self._told.put_nowait(Changes(anything=True))
 
     async def _below(self, folders: tuple[_Folder, ...]) -> None:
         async for found in _watched([one.real for one in folders], _is_watched, recursive=True):
@@ -144,7 +160,7 @@ async def _watched(
                 async for found in changes:
                     yield found
             return
-        except OSError:
+        except (OSError, RuntimeError):
             # The system has no more watches to give: looking again and again does without.
             if polling:
                 raise
@@ -153,7 +169,7 @@ async def _watched(
 
 def _is_watched(change: Change, path: str) -> bool:
     """Not what editors keep beside a file, which readers of the digest pass over."""
-    name = path.rsplit("/", 1)[-1]
+    name = Path(path).name
     return not name.startswith((".", "~")) and not name.endswith("~")
 
 

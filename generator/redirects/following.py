@@ -9,7 +9,7 @@ Chains are followed to their end, so that an address that moved twice leads on i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.addresses import source_url
@@ -19,13 +19,16 @@ from generator.problems import Phrase, Problem, did_you_mean
 from generator.redirects.records import Addresses, Redirect
 
 
-def follow(site: Site, urls: Iterable[str]) -> Addresses:
-    """The old addresses of a site in which there are pages at `urls`, and no stub yet."""
+def follow(site: Site, urls: Iterable[str], ledger: Sequence[OldAddress] = ()) -> Addresses:
+    """The old addresses of a site in which there are pages at `urls`, and no stub yet.
+
+    It is a problem for an address of the `ledger` to be none of all these.
+    """
     claims = (*_aliases(site), *site.moves)
-    if not (claims or site.gone or site.published):
+    if not (claims or site.gone or ledger):
         return Addresses()
     there = {stub_file(url): url for url in urls}
-    return _Following(site, there, claims).done()
+    return _Following(site, there, claims).done(ledger)
 
 
 def stub_file(url: str) -> str:
@@ -84,7 +87,8 @@ class _Following:
         for old in site.gone:
             self._claim(old, "")
 
-    def done(self) -> Addresses:
+    def done(self, ledger: Iterable[OldAddress]) -> Addresses:
+        """Where they all lead, when everything has been claimed."""
         redirects = {
             key: (claimed, end)
             for key, claimed in self.claimed.items()
@@ -101,7 +105,8 @@ class _Following:
                     key = stub_file(url)
                     if key not in self.there and key not in planned:
                         gone.setdefault(key, url)
-        self.problems += self._vanished({*self.there, *self.claimed, *planned, *gone})
+        known = {*self.there, *self.claimed, *planned, *gone}
+        self.problems += (_vanished(old) for old in ledger if stub_file(old.url) not in known)
         return Addresses(
             tuple(sorted(planned.values(), key=lambda redirect: redirect.old)),
             tuple(sorted(gone.values())),
@@ -174,11 +179,6 @@ class _Following:
             if url == variant.prefix or url.startswith(f"{variant.prefix}/"):
                 return variant
         return self._source_form
-
-    def _vanished(self, known: set[str]) -> Iterator[Problem]:
-        for old in self.site.published:
-            if stub_file(old.url) not in known:
-                yield _vanished(old)
 
     def _nowhere(self, old: OldAddress, path: str, is_gone: bool) -> Problem:
         folder = path[: path.rindex("/") + 1]

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import chain
 from operator import sub
 
-_WHOLE = tuple("1" * count + "0" for count in range(64))
-_LARGEST_TABLE = 12
+_LARGEST_TABLE = 13
 
 
 def parameter(count: int, length: int) -> int:
@@ -32,18 +32,22 @@ def rice(places: Sequence[int], length: int) -> str:
     '0100011010'
     """
     k = parameter(len(places), length)
-    low = (1 << k) - 1
-    gaps = list(map(sub, places, (0, *places)))
-    if k <= _LARGEST_TABLE and max(gaps) >> k < len(_WHOLE):
-        rest = _rests(k)
-        return "".join([_WHOLE[gap >> k] + rest[gap & low] for gap in gaps])
-    return "".join([f"{'1' * (gap >> k)}0{_bits(gap & low, k)}" for gap in gaps])
+    gaps = map(sub, places, chain((0,), places))
+    if k <= _LARGEST_TABLE:
+        codes = _codes(k)
+        size = len(codes)
+        return "".join([codes[gap] if gap < size else _code(gap, k) for gap in gaps])
+    return "".join([_code(gap, k) for gap in gaps])
 
 
 @cache
-def _rests(k: int) -> tuple[str, ...]:
-    """All numbers of k bits."""
-    return tuple(_bits(rest, k) for rest in range(1 << k))
+def _codes(k: int) -> tuple[str, ...]:
+    """The codes of the gaps that come most; larger tables would not stay near the processor."""
+    return tuple(_code(gap, k) for gap in range(4 << k))
+
+
+def _code(gap: int, k: int) -> str:
+    return f"{'1' * (gap >> k)}0{_bits(gap & ((1 << k) - 1), k)}"
 
 
 def _bits(rest: int, k: int) -> str:

@@ -60,11 +60,17 @@ class Folding:
 
     def __init__(self, simplified: Mapping[str, str]) -> None:
         """`simplified`: a Traditional character to the Simplified one, for all that differ."""
-        self._table = _rules() | {ord(key): value for key, value in simplified.items()}
+        table = _rules() | {ord(key): value for key, value in simplified.items()}
+        self._table = {chr(code): "" if new is None else str(new) for code, new in table.items()}
+        # Most characters stay: to look for those that do not takes half of what `translate` does.
+        # A set of characters beyond the BMP would be gone through one by one.
+        some = "".join(re.escape(one) for one in self._table if one <= "\uffff")
+        self._folded = re.compile(f"[{some}\U00010000-\U0010ffff]").sub
 
     def fold(self, text: str) -> str:
         """A text or a query as it is compared."""
-        folded = text.translate(self._table)
+        table = self._table
+        folded = self._folded(lambda found: table.get(found[0], found[0]), text)
         return _SPACE.sub(_space, folded) if " " in folded else folded
 
     def folded(self, blocks: tuple[str, ...]) -> str:

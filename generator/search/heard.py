@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 MOST_CHANGES = 8
@@ -50,8 +51,7 @@ class Heard:
         if len(text) != len(said.text):
             said.own[form] = text
             return
-        pairs = enumerate(zip(said.text, text, strict=True))
-        changes = tuple((place, new) for place, (old, new) in pairs if old != new)
+        changes = tuple(_changes(said.text, text))
         barriers = any("\n" in (said.text[place], new) for place, new in changes)
         if barriers or len(changes) * MOST_CHANGES > len(text):
             said.own[form] = text
@@ -62,6 +62,26 @@ class Heard:
         """Note what an article says in all forms, as it was heard elsewhere."""
         self._said[path] = said
 
+    def forget(self, path: str) -> None:
+        """Let go of what an article says."""
+        self._said.pop(path, None)
+
     def get(self, path: str) -> Said | None:
         """What was heard of an article, None if nothing was."""
         return self._said.get(path)
+
+
+_STRETCH = 64
+
+
+def _changes(text: str, other: str) -> Iterator[tuple[int, str]]:
+    """The places at which `other`, as long as `text`, has another character, with that character.
+
+    By stretches: most are the same, which is seen at a glance.
+    """
+    for start in range(0, len(text), _STRETCH):
+        here, there = text[start : start + _STRETCH], other[start : start + _STRETCH]
+        if here != there:
+            for place, (old, new) in enumerate(zip(here, there, strict=True), start):
+                if old != new:
+                    yield place, new

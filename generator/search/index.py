@@ -16,7 +16,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from generator.edition import Edition
@@ -70,8 +70,7 @@ class Index:
             segment.name: segment
             for segment in segments([len(issue.articles) for issue in self._issues])
         }
-        # The files of a segment are asked for one after the other, and then no more.
-        self._made = lru_cache(maxsize=1)(self._make)
+        self._newest: tuple[str, _Made] | None = None
 
     def names(self) -> Iterator[str]:
         """The names of all files below `/search/`, in the order in which they are best made."""
@@ -135,6 +134,12 @@ class Index:
         """Take note of what an article says in all forms, so that it need not be asked."""
         self._heard.take(path, said)
 
+    def forget(self, segment: str) -> None:
+        """Let go of what the articles of a segment say, and of its files."""
+        for path in self.paths(segment):
+            self._heard.forget(path)
+        self._newest = None
+
     def knows(self, path: str) -> bool:
         """Whether it was heard what an article says."""
         return self._heard.get(path) is not None
@@ -184,6 +189,16 @@ class Index:
                 for article in issue.articles
             )
         )
+
+    def _made(self, name: str) -> _Made:
+        """A segment. Its files are asked for one after the other, and then no more.
+
+        A cache of `functools` that holds a method would hold the index in a circle, and with it all
+        pages: a preview would keep every site that it ever showed until it looks for garbage.
+        """
+        if self._newest is None or self._newest[0] != name:
+            self._newest = name, self._make(name)
+        return self._newest[1]
 
     def _make(self, name: str) -> _Made:
         segment = self._segments[name]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from generator.addresses import absolute_url
@@ -19,7 +19,7 @@ from generator.sitemaps.rendering import (
     sitemap,
     url_list,
 )
-from generator.views import NotFoundView, WholeIssueView
+from generator.views import ExpiredView, NotFoundView, WholeIssueView
 from generator.xml_text import escaped
 
 MAXIMUM_URLS = 50_000
@@ -34,7 +34,7 @@ LIST_BYTES = 10 * 1024 * 1024
 LONGEST_PLAIN = 256
 """Of one file, and bytes of one address, for Sogou."""
 
-UNLISTED = (NotFoundView, WholeIssueView)
+UNLISTED = (ExpiredView, NotFoundView, WholeIssueView)
 """Views of pages that ask not to be indexed, or that others show the same of."""
 
 _SOURCE = "content/site.yaml"
@@ -52,24 +52,27 @@ def whole_site(pages: Sequence[Page], settings: Settings, changes: Changes) -> I
         def dated(page: Located) -> str:
             return changes.of(by_place[page.loc])
 
-        yield from _sitemaps(pages, settings, dated, found)
+        located = {one: _located(pages, settings, one) for one in settings.variants}
+        yield from _sitemaps(located, settings, dated, found)
         found += (
             absolute_url(page.url, settings.base_url) for page in pages if page.render is news
         )
-        yield from _plain(pages, settings, dated)
+        yield from _plain(located[settings.variants[0]], settings.variants[0], dated)
     yield Page("/robots.txt", robots, RobotsView(tuple(found)), settings.variants[0], _SOURCE)
 
 
 def _sitemaps(
-    pages: Sequence[Page], settings: Settings, dated: Dated, found: list[str]
+    located: Mapping[Variant, Sequence[Located]],
+    settings: Settings,
+    dated: Dated,
+    found: list[str],
 ) -> Iterator[Page]:
     """One sitemap for each form, or more where it is too large, and the index of them all."""
     files: list[tuple[str, tuple[Located, ...]]] = []
     source_form = settings.variants[0]
-    for variant in settings.variants:
-        located = _located(pages, settings, variant)
+    for variant, pages in located.items():
         name = f"/sitemap-{variant.tag.lower()}"
-        for part, url in _parts(located, name, ".xml", MAXIMUM_URLS, MAXIMUM_BYTES, _bytes):
+        for part, url in _parts(pages, name, ".xml", MAXIMUM_URLS, MAXIMUM_BYTES, _bytes):
             yield Page(url, sitemap, later(SitemapView, _view, part, dated), source_form, _SOURCE)
             files.append((absolute_url(url, settings.base_url), part))
     if files:
@@ -86,10 +89,8 @@ def _index(files: Sequence[tuple[str, tuple[Located, ...]]], dated: Dated) -> In
     return IndexView(tuple(Located(url, max(map(dated, part))) for url, part in files))
 
 
-def _plain(pages: Sequence[Page], settings: Settings, dated: Dated) -> Iterator[Page]:
+def _plain(every: Sequence[Located], variant: Variant, dated: Dated) -> Iterator[Page]:
     """For engines of the mainland, the Simplified form only."""
-    variant = settings.variants[0]
-    every = _located(pages, settings, variant)
     located = [page for page in every if len(page.loc.encode()) <= LONGEST_PLAIN]
     for part, url in _parts(located, "/sitemap-cn", ".xml", PLAIN_URLS, MAXIMUM_BYTES, _alone):
         yield Page(url, plain_sitemap, later(SitemapView, _view, part, dated), variant, _SOURCE)

@@ -20,13 +20,14 @@ from generator.front_matter import Mapping as MappingNode
 from generator.front_matter import Scalar, parse
 from generator.model import GivenOption, OptionValue
 from generator.problems import Problem, ProblemsFound, errors, with_excerpts
+from generator.remembered import Recall, read_anew
 from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
 from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
-from generator.theme.templates import environment_for, failure, page_href, sources_of
+from generator.theme.templates import environment_for, failure, files_of, page_href, sources_of
 
-__all__ = ["Theme", "page_href", "read_theme"]
+__all__ = ["Attributes", "Theme", "page_href", "read_theme"]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,11 @@ class Theme:
         """The texts of a template and of all that it refers to, by name."""
         return sources_of(template, self.environment)
 
+    def files_of(self, template: str) -> tuple[str, ...]:
+        """The files of a template and of all that it refers to, itself first, for problems."""
+        names = [template, *(name for name in self.sources_of(template) if name != template)]
+        return files_of(names, self.environment, self.folders)
+
     def compile(self, templates: Iterable[str]) -> None:
         """Make templates ready: what is compiled before a fork is not compiled in every worker."""
         for name in dict.fromkeys(one for each in templates for one in self.sources_of(each)):
@@ -79,11 +85,12 @@ def read_theme(
     problems: list[Problem],
     given: Sequence[GivenOption] = (),
     find: Find | None = None,
+    recall: Recall = read_anew,
 ) -> Theme | None:
     """The theme in `folder`, or None when it cannot be used; why goes to `problems`.
 
     `given` is what the digest chooses of its options. `find` finds the folder of a theme that
-    another extends; without it they lie side by side.
+    another extends; without it they lie side by side. `recall` may have the templates compiled.
     """
     layers = read_chain(folder, find or (lambda name: folder.parent / name), problems)
     if not layers:
@@ -100,10 +107,12 @@ def read_theme(
         if (layer.folder / "assets" / f"{layer.name}.css").is_file()
     ]
     style = style_sheet(sheets, options.values()).encode()
+    folders = [layer.folder for layer in layers]
+    templates = [folder / "templates" for folder in folders]
     return Theme(
         name=folder.name,
-        folders=tuple(layer.folder for layer in layers),
-        environment=environment_for([layer.folder for layer in layers]),
+        folders=tuple(folders),
+        environment=recall(templates, (), lambda _: environment_for(folders), problems),
         assets=_assets(layers),
         words=words,
         style=(_address(f"{folder.name}.css", style), style) if sheets else ("", b""),

@@ -7,7 +7,7 @@ in `broadsheet` and above only: so `article.html` of a theme can extend the one 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -67,6 +67,18 @@ def sources_of(template: str, environment: jinja2.Environment) -> dict[str, str]
             else:
                 waiting += environment.list_templates()
     return dict(sorted(texts.items()))
+
+
+def files_of(
+    names: Iterable[str], environment: jinja2.Environment, folders: Sequence[Path]
+) -> tuple[str, ...]:
+    """Where templates lie, as problems name files, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        file = environment.loader.get_source(environment, name)[1] or ""  # type: ignore[union-attr]
+        theme = next(one for one in folders if Path(file).is_relative_to(one))
+        found[f"themes/{theme.name}/{Path(file).relative_to(theme).as_posix()}"] = None
+    return tuple(found)
 
 
 def failure(template: str, error: Failed, folders: Sequence[Path]) -> Problem:

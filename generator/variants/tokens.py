@@ -47,7 +47,10 @@ def _headings(document: Document, tokens: tuple[Token, ...]) -> Iterator[Heading
 
 
 def _marked(token: Token) -> bool:
-    return any(_is_mark(child) or _marked_attributes(child) for child in token.children or ())
+    children = token.children
+    if not children or (len(children) == 1 and children[0].type == "text"):
+        return False
+    return any(_is_mark(child) or _marked_attributes(child) for child in children)
 
 
 def _is_mark(token: Token) -> bool:

@@ -91,11 +91,29 @@ def test_two_saves_of_one_length_in_one_tick_are_both_seen(preview: Preview) -> 
 
 
 def test_two_hundred_files_at_once_are_one_rebuild(preview: Preview) -> None:
-    for number in range(100, 300):
-        save(preview.project, f"content/{ISSUE}/{number}-长.md", article(f"第 {number} 篇"))
+    staged = [
+        save(preview.project, f"staged/{number}-长.md", article(f"第 {number} 篇"))
+        for number in range(100, 300)
+    ]
+    # In a few milliseconds, lest a busy machine make a pause between them.
+    for path in staged:
+        os.rename(path, preview.project.content / ISSUE / path.name)  # noqa: PTH104
     assert "200 个文件" in preview.hear("毫秒")
     assert preview.hears_nothing(1)
     assert 200 == preview.get(f"/{ISSUE}/299.html").status
+
+
+def test_half_of_a_file_is_no_mistake(preview: Preview) -> None:
+    path = preview.project.folder / FIRST
+    whole = article(body="前半后半。\n" * 400).encode()
+    for _ in range(5):
+        with path.open("wb", buffering=0) as file:
+            # Amid a character; then the program waits for longer than the watcher does.
+            file.write(whole[:4097])
+            time.sleep(0.03)
+            file.write(whole[4097:])
+        while "01-水利.md：" not in preview.hear("."):
+            assert "错误" not in preview.said[-1]
 
 
 def test_a_whole_folder_that_comes_is_seen_with_all_in_it(preview: Preview) -> None:
@@ -271,6 +289,23 @@ def test_a_preview_for_the_whole_network_warns(project: Project) -> None:
         preview.hear("警告：同一网络里的人都能看到这个预览")
         assert 200 == preview.get("/", Host=f"desk.example:{preview.port}").status
         assert 403 == preview.get("/", Host=f"other.example:{preview.port}").status
+
+
+def test_it_opens_the_browser_that_people_have_chosen(project: Project, tmp_path: Path) -> None:
+    chosen, asked = tmp_path / "browser", tmp_path / "asked"
+    chosen.write_text(f'#!/bin/sh\nprintf %s "$1" > "{asked}"\n', encoding="utf-8")
+    chosen.chmod(0o755)
+    with previewed(project, "--open", BROWSER=f"{chosen} %s") as preview:
+        preview.hear("毫秒")
+    assert preview.url == asked.read_text(encoding="utf-8")
+
+
+def test_a_system_that_tells_nothing_is_asked_again_and_again(project: Project) -> None:
+    with previewed(project, WATCHFILES_FORCE_POLLING="1") as preview:
+        preview.hear("毫秒")
+        save(project, FIRST, article(body="也看得到。\n"))
+        preview.hear("01-水利.md：.* 毫秒")
+        assert "也看得到。" in preview.get(FIRST_PAGE).text
 
 
 def test_it_speaks_english_where_the_locale_asks_for_it(project: Project) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.search.folding import BARRIER, LOOSE, SPACES, Folding
+from generator.search.folding import BARRIER, LOOSE, SPACES, Folding, _rules
+from generator.search.heard import MOST_CHANGES, Heard
 from generator.variants import FORMS, Form, converter, simplified_characters
 
 FOLDING = Folding(simplified_characters())
@@ -98,3 +101,33 @@ def test_common_characters_come_back_from_every_form(form: Form) -> None:
 def test_every_kind_of_white_space_is_white_space() -> None:
     assert {"a b"} == {FOLDING.fold(f"a{space}b") for space in SPACES}
     assert {"水利"} == {FOLDING.fold(f"水{space}利") for space in SPACES}
+
+
+def test_every_character_folds_as_the_table_says() -> None:
+    """The table as `str.translate` takes it, for each character beside ones that stay."""
+    simplified = simplified_characters()
+    table = _rules() | {ord(key): value for key, value in simplified.items()}
+    characters = [chr(code) for code in range(sys.maxunicode + 1)]
+    expected = [f"水{one}利".translate(table) for one in characters]
+    # A space between Han characters does not count.
+    expected = [said.replace(" ", "") for said in expected]
+    assert expected == [FOLDING.fold(f"水{one}利") for one in characters]
+
+
+@settings(max_examples=300)
+@given(
+    st.text(alphabet="甲乙", min_size=1, max_size=300),
+    st.lists(st.integers(min_value=0, max_value=299), max_size=8),
+)
+def test_a_form_is_kept_by_the_places_at_which_it_differs(text: str, places: list[int]) -> None:
+    other = "".join("丙" if at in places else one for at, one in enumerate(text))
+    heard = Heard()
+    heard.add("a", 0, text)
+    heard.add("a", 1, other)
+    said = heard.get("a")
+    assert said
+    differ = tuple((at, "丙") for at in sorted(set(places)) if at < len(text))
+    if len(differ) * MOST_CHANGES > len(text):
+        assert {1: other} == said.own
+    else:
+        assert ({1: differ} if differ else {}) == said.changes

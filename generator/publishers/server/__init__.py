@@ -11,11 +11,22 @@ import contextlib
 import re
 import shlex
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
 
 from generator.model import Target
 from generator.problems import Phrase
+from generator.publishers.server.address import Address, read_address
+from generator.publishers.server.scripts import (
+    END,
+    IN_THE_WAY,
+    LOOK_AND_READ,
+    OVERTAKEN,
+    PREPARE,
+    READ,
+    REMOVE,
+    SHOW,
+    SWEEP,
+    TEMP,
+)
 from generator.publishing.plans import Plan
 from generator.publishing.records import (
     CannotPublish,
@@ -31,7 +42,6 @@ from generator.publishing.records import (
 from generator.publishing.release_folders import (
     CURRENT,
     FEWEST,
-    LOCK,
     PART,
     RELEASES,
     chain,
@@ -41,125 +51,18 @@ from generator.publishing.release_folders import (
 from generator.publishing.running import CommandFailed, retried, run
 from generator.publishing.site_folder import Source
 
-_TEMP = ".temp"
-_END = "----"
 _BEGINNING = re.compile(
     r'\{"checksum":"\w+","record":\{.*?"release":"([\w-]+)","previous":"([\w-]*)"'
 )
-_NO_CONNECTION, _OVERTAKEN, _IN_THE_WAY = 255, 75, 76
+_NO_CONNECTION = 255
 _RSYNC_STUMBLES = (5, 10, 12, 30, 35, 255)
 """Of https://download.samba.org/pub/rsync/rsync.1#EXIT_VALUES those for want of a connection."""
-
-_LOOK = f"""\
-cd -- "$1" 2>/dev/null || exit 0
-if [ -e {CURRENT} ] && [ ! -L {CURRENT} ]; then exit {_IN_THE_WAY}; fi
-readlink {CURRENT} || echo
-cd {RELEASES} 2>/dev/null || exit 0
-ls -1
-for record in *.json; do
-    if [ -f "$record" ]; then head -c 300 -- "$record"; echo; fi
-done"""
-"""Where the link leads, what lies there, and how each record begins."""
-
-_LOOK_AND_READ = f"""\
-{_LOOK}
-record=$(readlink ../{CURRENT}) || exit 0
-echo {_END}
-cat -- "${{record##*/}}.json" 2>/dev/null || true"""
-
-_READ = f'cat -- "$1/{RELEASES}/$2.json" 2>/dev/null || true'
-
-_PREPARE = f"""\
-mkdir -p -- "$1/{RELEASES}/$2{PART}" "$1/{RELEASES}/$2{_TEMP}"
-cd -- "$1/{RELEASES}"
-cat > "$2.json{PART}"
-mv -f -- "$2.json{PART}" "$2.json\""""
-
-_SHOW = f"""\
-(
-    cd -- "$1"
-    exec 9>{RELEASES}/{LOCK}
-    if command -v flock >/dev/null 2>&1; then flock -w 60 9 || exit {_OVERTAKEN}; fi
-    now=$(readlink {CURRENT} || true)
-    if [ "$now" = "{RELEASES}/$2" ]; then exit 0; fi
-    if [ "$now" != "$3" ]; then exit {_OVERTAKEN}; fi
-    if [ ! -d "{RELEASES}/$2" ]; then
-        export OLD="$3" NEW="{RELEASES}/$2{PART}"
-        xargs -0 sh -c 'for path; do
-            mkdir -p -- "$NEW/${{path%/*}}" && ln -f -- "$OLD/$path" "$NEW/$path" || true
-        done' wenzhai
-        rm -rf -- "{RELEASES}/$2{_TEMP}"
-        sync -f {RELEASES} 2>/dev/null || sync
-        mv -- "{RELEASES}/$2{PART}" "{RELEASES}/$2"
-    fi
-    rm -f -- ".{CURRENT}{PART}"
-    ln -s -- "{RELEASES}/$2" ".{CURRENT}{PART}"
-    mv -T -- ".{CURRENT}{PART}" {CURRENT}
-)
-{_LOOK}"""
-"""`$2` the release to show, `$3` where the link must lead before; on standard input what of the
-old release lingers. Then what there is. `set -e` holds throughout."""
-
-_REMOVE = f"""\
-cd -- "$1/{RELEASES}"
-if [ -d "$2" ]; then
-    (cd -- "$2" && xargs -0 rm -f --)
-    find "$2" -depth -type d -empty -exec rmdir -- {{}} \\;
-fi
-rm -f -- "$2.json\""""
-"""What the release put there; what others put beside it stays."""
-
-_SWEEP = f"""\
-cd -- "$1/{RELEASES}"
-shift
-rm -rf -- "$@\""""
 
 
 @contextlib.contextmanager
 def opened(target: Target, around: Surroundings, writing: bool) -> Iterator[ServerPublisher]:
     """The publisher of a folder on a server; the lock is taken there, for the swap alone."""
-    yield ServerPublisher(_address(target.url), around, max(target.keep, FEWEST))
-
-
-@dataclass(frozen=True, slots=True)
-class _Address:
-    user: str
-    host: str
-    port: int
-    root: str
-
-
-_USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9.-]*|\[[0-9A-Fa-f:.]+\]")
-
-
-def _address(url: str) -> _Address:
-    """The parts of the URL, none of which can be taken for an option or a command."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or 0
-    except ValueError:
-        parts, port = urlsplit(""), 0
-    user, at, rest = parts.netloc.rpartition("@")
-    host = re.sub(r":\d*$", "", rest)
-    root = unquote(parts.path).rstrip("/")
-    fine = (
-        _HOST.fullmatch(host)
-        and (_USER.fullmatch(user) if at else True)
-        and root.startswith("/")
-        and ".." not in root.split("/")
-        and root.isprintable()
-        and not (parts.query or parts.fragment)
-    )
-    if not fine:
-        raise CannotPublish(
-            Phrase(f"“{url}”不是服务器上的文件夹", f"“{url}” is no folder on a server"),
-            Phrase(
-                "写成 ssh://用户@主机:端口/文件夹，密码和钥匙留给 ssh",
-                "write ssh://user@host:port/folder and leave passwords and keys to ssh",
-            ),
-        )
-    return _Address(user, host, port, root)
+    yield ServerPublisher(read_address(target.url), around, max(target.keep, FEWEST))
 
 
 class ServerPublisher:
@@ -167,7 +70,7 @@ class ServerPublisher:
 
     unfinished = False
 
-    def __init__(self, address: _Address, around: Surroundings, keep: int) -> None:
+    def __init__(self, address: Address, around: Surroundings, keep: int) -> None:
         self.address, self.environ, self.keep = address, around.environ, keep
         self.ssh = [
             *shlex.split(around.environ.get("RSYNC_RSH", "") or "ssh"),
@@ -183,7 +86,7 @@ class ServerPublisher:
 
     def published(self) -> Release | None:
         """The release that the link leads to."""
-        said, _, record = self._remote_look(_LOOK_AND_READ).partition(f"\n{_END}\n".encode())
+        said, _, record = self._remote_look(LOOK_AND_READ).partition(f"\n{END}\n".encode())
         self._understand(said)
         return self._release(record)
 
@@ -196,7 +99,7 @@ class ServerPublisher:
         current = plan.before.name if plan.before else ""
         name = release_name(self._number(plan), plan.files)
         self._remote(
-            _PREPARE, name, data=write_release(Release(name, plan.files, current, plan.lingering))
+            PREPARE, name, data=write_release(Release(name, plan.files, current, plan.lingering))
         )
         retried(lambda: self._rsync(name, current, plan, source))
         source.check_unchanged()
@@ -218,7 +121,7 @@ class ServerPublisher:
         folder = f"{self.address.root}/{RELEASES}"
         host = f"{self.address.host}:{folder}/{name}{PART}/"
         command = ["rsync", "--secluded-args", "--checksum", "--perms", "--chmod=D755,F644"]
-        command += ["--omit-dir-times", "--timeout=120", f"--temp-dir={folder}/{name}{_TEMP}"]
+        command += ["--omit-dir-times", "--timeout=120", f"--temp-dir={folder}/{name}{TEMP}"]
         command += [f"--link-dest={folder}/{current}"] if current else []
         # Names with a dot before them: none can be taken for a comment.
         command += ["--from0", "--files-from=-", f"--rsh={shlex.join(self.ssh)}", "--", "./", host]
@@ -233,7 +136,7 @@ class ServerPublisher:
 
     def _show(self, name: str, shown: str, lingering: Files) -> None:
         where = f"{RELEASES}/{shown}" if shown else ""
-        self._understand(self._remote(_SHOW, name, where, data=_nul(lingering)))
+        self._understand(self._remote(SHOW, name, where, data=_nul(lingering)))
 
     def _remove_outdated(self) -> None:
         current = self.shown
@@ -243,22 +146,22 @@ class ServerPublisher:
         for name in outdated(list(self.previous), kept, current):
             release = self._read(name)
             if release is not None:
-                self._remote(_REMOVE, name, data=_nul(release.everything))
+                self._remote(REMOVE, name, data=_nul(release.everything))
         left = [
             name
             for name in self.names
-            for end in (PART, _TEMP)
+            for end in (PART, TEMP)
             if name.endswith(end)
             and 0 < release_number(name.removesuffix(end)) <= release_number(current)
         ]
         if left:
-            self._remote(_SWEEP, *left)
+            self._remote(SWEEP, *left)
 
     def _remote_look(self, script: str) -> bytes:
         try:
             return self._remote(script)
         except CommandFailed as failed:
-            if failed.code == _IN_THE_WAY:
+            if failed.code == IN_THE_WAY:
                 raise CannotPublish(
                     Phrase(f"服务器上的 {CURRENT} 不是链接", f"{CURRENT} there is not a link"),
                     Phrase("换一个文件夹，或把它移走", "choose another folder, or move it away"),
@@ -266,7 +169,7 @@ class ServerPublisher:
             raise
 
     def _understand(self, looked: bytes) -> None:
-        """Remember what `_LOOK` said: which release is published, and what else is there."""
+        """Remember what `LOOK` said: which release is published, and what else is there."""
         lines = looked.decode("utf-8", "replace").splitlines() or [""]
         self.shown = lines[0].rpartition("/")[2]
         self.names = [line for line in lines[1:] if not line.startswith("{")]
@@ -275,7 +178,7 @@ class ServerPublisher:
 
     def _read(self, name: str) -> Release | None:
         """A release of which there is a record, with or without its folder."""
-        return self._release(self._remote(_READ, name)) if release_number(name) else None
+        return self._release(self._remote(READ, name)) if release_number(name) else None
 
     def _whole(self, name: str) -> Release | None:
         return self._read(name) if name in self.names else None
@@ -293,7 +196,7 @@ class ServerPublisher:
         try:
             return retried(lambda: run(command, self.environ, data=data, passing=(_NO_CONNECTION,)))
         except CommandFailed as failed:
-            if failed.code == _OVERTAKEN:
+            if failed.code == OVERTAKEN:
                 raise Overtaken from None
             raise
 
