@@ -19,14 +19,8 @@ from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
 from generator.draft import Line
 from generator.importers.imported import Imported, RawImage
-from generator.importers.page_layout import (
-    Paragraph,
-    Run,
-    continued,
-    goes_over,
-    paragraphs_of,
-    width_of,
-)
+from generator.importers.page_columns import Run, width_of
+from generator.importers.page_layout import Paragraph, continued, goes_over, paragraphs_of
 from generator.importers.refusals import LARGEST_FILE, MEGABYTE, damaged, locked, refusal, too_large
 from generator.problems import Phrase, Place, Problem, ProblemsFound, Severity
 from generator.text_gate import refused, text_problems

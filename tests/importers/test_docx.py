@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import sys
 from base64 import b64encode
 from pathlib import Path
 
@@ -177,14 +176,3 @@ def test_what_is_no_document_is_called_damaged(name: str) -> None:
 def test_an_odd_document_is_read_as_far_as_it_goes(body: str) -> None:
     found = read_raw(word(paragraphs("水渠通水。") + body), "a.docx")
     assert "水渠通水。" == found.lines[0].text
-
-
-def test_without_its_library_the_import_names_what_to_install(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "mammoth", None)
-    monkeypatch.delitem(sys.modules, "generator.importers.docx", raising=False)
-    with pytest.raises(ProblemsFound) as error:
-        read_raw(word(paragraphs("水渠通水。")), "a.docx")
-    (problem,) = error.value.problems
-    assert ("missing-extra", True) == (problem.rule, "wenzhai[docx]" in problem.mend.en)

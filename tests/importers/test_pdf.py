@@ -18,7 +18,8 @@ from raw_documents import SAMPLE, as_html, imported, limited_import, office, sto
 from world import photograph, wenzhai, write
 
 from generator.importers import read_raw
-from generator.importers.page_layout import Run, paragraphs_of, width_of
+from generator.importers.page_columns import Run, width_of
+from generator.importers.page_layout import paragraphs_of
 from generator.importing import ImportedPage
 from generator.problems import ProblemsFound
 
