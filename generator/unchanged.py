@@ -57,11 +57,13 @@ class Recalled:
     """Language of messages to the warnings."""
 
 
-def recall(project: Project, output: Path, asked: str, clock: datetime) -> Recalled | None:
+def recall(
+    project: Project, output: Path, asked: str, clock: datetime | None = None
+) -> Recalled | None:
     """What the last build said, if building again would change nothing; else None.
 
     `asked` is what the site depends on beside its files: the time that a build was told. `clock`
-    says whether an article has come or gone since.
+    says whether an article has come or gone since; without it that is not known.
     """
     entry = _cache(project).read(_key(output))
     if entry is None:
@@ -70,12 +72,16 @@ def recall(project: Project, output: Path, asked: str, clock: datetime) -> Recal
     if (
         kept["asked"] != [asked, *_tools()]
         # A time that was told is the same as then; only a clock goes on.
-        or not (asked or Span(*kept["span"]).holds(clock))
+        or not (asked or _holds(Span(*kept["span"]), clock))
         or kept["inputs"] != _state(kept["trees"], kept["folders"])
         or kept["site"] != _state([str(output)], [])
     ):
         return None
     return Recalled(kept["articles"], kept["pages"], kept["has_address"], kept["said"])
+
+
+def _holds(span: Span, clock: datetime | None) -> bool:
+    return span.holds(clock) if clock else span == Span()
 
 
 def inputs(project: Project) -> Inputs:

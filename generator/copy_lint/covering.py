@@ -1,5 +1,6 @@
 """Covers what is no copy in a Markdown text: code, addresses, HTML, markup.
 
+No pattern looks further than 2,000 characters, so that a text of nothing but openings stays cheap.
 Deliberately wide: what is covered by mistake is merely not looked at. What is left open by mistake
 would be seen by `generator.mending`, which parses a text before and after.
 """
@@ -14,13 +15,13 @@ _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}|~{3,})")
 
 _NO_COPY = re.compile(
     r"""
-      (?P<ticks>(?<!`)`+(?!`)) (?:(?!\n[ \t]*\n).)+? (?<!`)(?P=ticks)(?!`)   # code
-    | <!--.*?--> | </?[A-Za-z][^<>\n]*> | <[^<>\s]*[:@][^<>\s]*>             # HTML, <address>
+      (?P<ticks>(?<!`)`+(?!`)) (?:(?!\n[ \t]*\n).){1,2000}? (?<!`)(?P=ticks)(?!`)   # code
+    | <!--.{0,2000}?--> | </?[A-Za-z][^<>\n]*> | <[^<>\s]*[:@][^<>\s]*>   # HTML, <address>
     | (?m:^[ ]{0,3}\[[^\]\n]+\]:[ \t]*<?[^\s<>]*[/.\#:][^\n]*$)              # [label]: address
     | \]\((?:[^()\n]|\([^()\n]*\))*\)                                       # what a link leads to
-    | !\[ | \[\^[^\]\s]+\]:?                                                # image, note
-    | (?a:[A-Za-z][A-Za-z0-9+.-]*://[!-~]+ | \bwww\.[!-~]+ | [\w.+-]+@[\w-]+(?:\.[\w-]+)+)
-    | -\{.*?\}- | \{\#[^{}\n]*\} | \{[^{}|\n]+\|[^{}\n]*\}                   # forms, id, ruby
+    | !\[ | \[\^[^\]\s]{1,99}\]:?                                                # image, note
+    | (?a:[A-Za-z][A-Za-z0-9+.-]{0,20}://[!-~]+ | \bwww\.[!-~]+ | [\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+)
+    | -\{.{0,500}?\}- | \{\#[^{}\n]*\} | \{[^{}|\n]+\|[^{}\n]*\}                   # forms, id, ruby
     | &(?:\#?[A-Za-z0-9]+); | \\[!-/:-@\[-`{-~]                              # entity, escape
     | (?m:^[\ \t|:\-*_=>+\#]+$)                                             # rule, row of a table
     | (?m:^[\ \t]*(?:>[\ \t]*)*(?:[-+*]|[0-9]{1,3}[.)])(?=[\ \t]))           # list

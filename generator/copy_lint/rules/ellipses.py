@@ -12,7 +12,7 @@ from generator.copy_lint.passages import Finding, Passage
 from generator.problems import Phrase
 from generator.punctuation import HAN
 
-_DOTS = re.compile(rf"(?<=[{HAN}，、；：？！”’》）])\.{{3,}}|\.{{3,}}(?=[{HAN}“《])")
+_DOTS = re.compile(rf"(?<=[{HAN}，、；：？！”’》）])\.{{3,}}|(?<!\.)\.{{3,}}(?=[{HAN}“《])")
 _OTHERS = re.compile(
     rf"(?<!…)(?:…|…{{3}})(?!…)(?=[{HAN}“”《》，。；：？！]|\s*$)|。{{3,}}", re.MULTILINE
 )
