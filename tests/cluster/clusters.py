@@ -40,6 +40,8 @@ class Running:
                 [sys.executable, "-m", "dask", what, *arguments],
                 stdout=stream,
                 stderr=subprocess.STDOUT,
+                # Where it is called, the program lies too, and would come before any other.
+                cwd=self.folder,
                 env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}"} | environ,
             )
 
@@ -60,7 +62,7 @@ class Running:
 
         with Client(self.address, timeout=30, set_as_default=False) as client:
             client.wait_for_workers(sum(w.poll() is None for w in self.workers), timeout=PATIENCE)
-            return {name: pid for name, pid in client.run(_who).values()}
+            return dict(client.run(_who).values())
 
     def stop(self) -> None:
         """End every process that is still there."""

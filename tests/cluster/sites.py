@@ -35,7 +35,9 @@ def newspaper(folder: Path, issues: int = ISSUES, site: str = SITE) -> Project:
         files[f"issues/{key}/a.jpg"] = photograph(700 + issue, 500)
         for number in range(1, 6):
             title = f"第{issue}期第{number}条水渠通水"
-            text = f"水渠**昨天**通水，里面有着{number}里长的干净的面。\n\n## 后来\n\n街坊都来看。\n"
+            text = (
+                f"水渠**昨天**通水，里面有着{number}里长的干净的面。\n\n## 后来\n\n街坊都来看。\n"
+            )
             text += "\n![渠](a.jpg)\n" if number == 1 else "\n见[渠](01.md)。\n"
             files[f"issues/{key}/{number:02}.md"] = article(
                 title,

@@ -82,7 +82,9 @@ def test_a_build_with_nothing_to_do_asks_no_cluster(running: Running, tmp_path: 
 def test_what_is_wrong_with_a_page_is_said_as_ever(running: Running, tmp_path: Path) -> None:
     project = newspaper(tmp_path / "digest", 1)
     path = next(project.content.glob("issues/*/02.md"))
-    path.write_text(path.read_text("utf-8") + "\n[无](99.md)和注[^1]。\n\n[^2]: 没人提。\n", "utf-8")
+    path.write_text(
+        path.read_text("utf-8") + "\n[无](99.md)和注[^1]。\n\n[^2]: 没人提。\n", "utf-8"
+    )
     here = wenzhai(project, "build", "-o", tmp_path / "here")
     there = wenzhai(project, "build", "-o", tmp_path / "there", "--cluster", running.address)
     assert 1 == here.returncode
