@@ -20,7 +20,6 @@ from generator.cluster.refusals import (
 )
 from generator.cluster.worker import Delivery, do
 from generator.output import Tree, sibling
-from generator.problems import ProblemsFound
 from generator.runs import Plan
 from generator.workers import Done, Job
 
@@ -59,12 +58,23 @@ def reached(address: str, store: str = "") -> Iterator[Cluster]:
     }
     with dask.config.set(settings), contextlib.ExitStack() as closing:
         try:
+            # The client would leave a thread behind that it cannot stop.
+            _check_address(address)
             client = closing.enter_context(
                 distributed.Client(address, timeout=REACH, set_as_default=False)
             )
         except (OSError, ValueError, TypeError) as error:
             raise unreachable(address, error) from None
         yield Cluster(client, address, store)
+
+
+def _check_address(address: str) -> None:
+    """Raises ValueError when it is none, of a kind that Dask knows."""
+    from distributed.comm import get_address_host_port, parse_address
+    from distributed.comm.registry import get_backend
+
+    get_backend(parse_address(address, strict=True)[0])
+    get_address_host_port(address, strict=True)
 
 
 class Cluster:
@@ -122,8 +132,10 @@ class ClusterPool:
         """`work`, a method of our `Maker`, done by the `Maker` of some worker."""
         waiting: deque[Any] = deque()
         for job in jobs:
-            waiting.append(self._sent(work.__name__, job))
-            if len(waiting) >= self._ahead():
+            with self._scheduler_there():
+                waiting.append(self._sent(work.__name__, job))
+                ahead = self._ahead()
+            if len(waiting) >= ahead:
                 yield self._landed(waiting.popleft())
         while waiting:
             yield self._landed(waiting.popleft())
@@ -138,34 +150,45 @@ class ClusterPool:
         return AHEAD * max(2, int(workers))
 
     def _landed(self, future: Any) -> Any:
-        delivery = self._answer(future)
+        from distributed import KilledWorker
+
+        try:
+            with self._scheduler_there():
+                self._await(future)
+                delivery: Delivery = future.result()
+        except KilledWorker as error:
+            raise killed(self._address, error.allowed_failures + 1) from None
+        except (ImportError, AttributeError, RuntimeError) as error:
+            # So the scheduler says it that cannot read a job, and so a worker.
+            if isinstance(error, ImportError) or "deserializ" in str(error):
+                raise another_program(self._address, error) from None
+            raise
         self._way.land(delivery.box, self._tree)
         return delivery.done
 
-    def _answer(self, future: Any) -> Delivery:
-        from concurrent.futures import CancelledError
-
-        from distributed import KilledWorker, wait
-        from distributed.comm import CommClosedError
+    def _await(self, future: Any) -> None:
+        from distributed import wait
 
         alone = 0.0
         while not future.done():
             with contextlib.suppress(TimeoutError), self._client.as_current():
                 wait(future, timeout=LOOK)
-                break
             alone = 0.0 if self._client.nthreads() else alone + LOOK
             if alone >= self._patience:
                 raise deserted(self._address, self._patience)
+
+    @contextlib.contextmanager
+    def _scheduler_there(self) -> Iterator[None]:
+        """Whatever goes wrong once the scheduler is gone, it is because of that."""
+        from concurrent.futures import CancelledError
+
+        from distributed.comm import CommClosedError
+
         try:
-            delivery: Delivery = future.result()
-        except ProblemsFound:
-            raise
-        except KilledWorker as error:
-            raise killed(self._address, getattr(error, "allowed_failures", 0) + 1) from None
+            yield
         except (CancelledError, CommClosedError):
             raise lost(self._address) from None
-        except (ImportError, AttributeError, RuntimeError) as error:
-            if "deserializ" in str(error) or isinstance(error, ImportError):
-                raise another_program(self._address, error) from None
+        except Exception:
+            if self._client.status != "running":
+                raise lost(self._address) from None
             raise
-        return delivery

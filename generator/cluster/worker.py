@@ -20,6 +20,7 @@ from generator.cluster.agreement import Errand, agreement
 from generator.cluster.boxes import Box, Outbox, way
 from generator.cluster.refusals import differs, out_of_sight
 from generator.last_build import LastBuild
+from generator.problems import ProblemsFound
 from generator.project import PACKAGE, Project
 from generator.recipes import program_digest
 from generator.runs import Maker, Plan
@@ -89,10 +90,16 @@ def _planned(errand: Errand, worker: str) -> Plan:
     project = Project(Path(errand.project))
     if not project.content.is_dir():
         raise out_of_sight(worker, project.content)
-    with kept_to_the_end():
-        whole, theme, _ = read(project)
-        site = in_force(whole, errand.moment)
-        pages = declare(project, site, theme, errand.now)
+    try:
+        with kept_to_the_end():
+            whole, theme, _ = read(project)
+            site = in_force(whole, errand.moment)
+            pages = declare(project, site, theme, errand.now)
+    except ProblemsFound:
+        # Where it is read without an error, something else is read.
+        raise differs(worker, "content", errand.project) from None
+    # A template that is edited from now on is not what is made with.
+    theme.compile({page.render for page in pages if isinstance(page.render, str)})
     plan = Plan(project, site, theme, pages, errand.now, errand.moment, _program())
     own = agreement(plan)
     if own != errand.agreed:

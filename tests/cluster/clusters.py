@@ -40,6 +40,8 @@ class Running:
                 [sys.executable, "-m", "dask", what, *arguments],
                 stdout=stream,
                 stderr=subprocess.STDOUT,
+                # Where it is called, the program lies too, and would come before any other.
+                cwd=self.folder,
                 env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{TESTS}"} | environ,
             )
 

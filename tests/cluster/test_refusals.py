@@ -129,9 +129,9 @@ def test_a_worker_that_reads_something_else_is_refused(
 
     @contextmanager
     def edited_meanwhile(plan: Plan, tree: Tree) -> Iterator[ClusterPool]:
-        path = project.folder / file
-        write(path, text or path.read_text("utf-8").replace("文摘", "文摘报"))
         with there.pool(plan, tree) as pool:
+            path = project.folder / file
+            write(path, text or path.read_text("utf-8").replace("首页", "头一页"))
             yield pool
 
     with reached(running.address) as there, pytest.raises(ProblemsFound) as error:
@@ -147,7 +147,7 @@ def test_a_worker_that_reads_something_else_is_refused(
 def test_a_worker_that_does_not_see_a_folder_is_refused(
     missing: str, project: Project, running: Running, tmp_path: Path
 ) -> None:
-    elsewhere = str(tmp_path / "nowhere" / "folder")
+    elsewhere = str(tmp_path / "nowhere" / ".site.boxes" / "1")
 
     @contextmanager
     def out_of_sight(plan: Plan, tree: Tree) -> Iterator[ClusterPool]:
