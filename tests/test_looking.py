@@ -83,7 +83,7 @@ def test_a_file_that_someone_edited_in_the_site_is_a_reason(tmp_path: Path) -> N
 def test_an_address_that_is_not_there_has_one_clear_line(tmp_path: Path) -> None:
     told = wenzhai(digest(tmp_path, FILES), "build", "--explain", "/issues/2019-11/09.html")
     assert told.returncode == 1
-    assert told.stderr.startswith("/issues/2019-11/09.html: 错误：网站里没有 ")
+    assert told.stderr.startswith("/issues/2019-11/09.html: 错误：网站里没有这一页。")
     assert "是不是 /issues/2019-11/0" in told.stderr
 
 

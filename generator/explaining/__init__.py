@@ -3,7 +3,7 @@
 Everything is read off the declared pages: nothing is known here that planning does not know.
 """
 
-from generator.explaining.asking import Explanation, explain
+from generator.explaining.asking import Explanation, explain, made_by, page_of
 from generator.explaining.values import Value
 
-__all__ = ["Explanation", "Value", "explain"]
+__all__ = ["Explanation", "Value", "explain", "made_by", "page_of"]

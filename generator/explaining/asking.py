@@ -16,6 +16,7 @@ from generator.page import Page, Renderer
 from generator.problems import NOTHING, Phrase, Place, Problem, ProblemsFound, did_you_mean
 from generator.project import Project
 from generator.schedule import in_force
+from generator.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,12 @@ def explain(project: Project, wanted: str, now: datetime | None = None) -> Expla
     found = _article(whole, page.source if page else name)
     if page is None and found is None:
         raise ProblemsFound([_no_such_page(wanted, name, pages)])
-    template = page.render if page and isinstance(page.render, str) else ""
     return Explanation(
         address=page.url if page else "",
         source=page.source if page else f"content/{found[1].source_file}" if found else "",
         why_not=_why_not(found[1], now) if found and not page else NOTHING,
         view=page.kind.__name__ if page else "",
-        templates=theme.files_of(template) if template else _made_by(page),
+        templates=made_by(page, theme) if page else (),
         forms=tuple((one.variant.tag, one.url) for one in pages if page and _is_twin(one, page)),
         values=tuple(article_values(whole, *found, project.content)) if found else (),
         shows=named_by(page) if page else (),
@@ -114,15 +114,22 @@ def _is_twin(one: Page, page: Page) -> bool:
     return one.url.removeprefix(one.variant.prefix) == path and one.render == page.render
 
 
-def _made_by(page: Page | None) -> tuple[str, ...]:
-    """What makes a file that no template makes: a module of the generator."""
+def page_of(wanted: str, project: Project, site: Site, pages: Sequence[Page]) -> Page:
+    """The page that `wanted` names, as for `explain`; raises ProblemsFound when there is none."""
+    name = _tidy(wanted, project, site)
+    page = _page(name, pages)
     if page is None:
-        return ()
+        raise ProblemsFound([_no_such_page(wanted, name, pages)])
+    return page
+
+
+def made_by(page: Page, theme: Theme) -> tuple[str, ...]:
+    """The files of the theme that make a page, its own first; else a module of the generator."""
+    if isinstance(page.render, str):
+        return theme.files_of(page.render)
     if isinstance(page.render, Renderer):
         return (page.render.name,)
-    return (
-        (f"{page.render.__module__}.{page.render.__qualname__}",) if callable(page.render) else ()
-    )
+    return (f"{page.render.__module__}.{page.render.__qualname__}",)
 
 
 def _why_not(article: Article, now: datetime | None) -> Phrase:
