@@ -20,7 +20,7 @@ LARGEST_TEXT = 2 * MEGABYTE
 """Characters of one issue in a raw file, two hundred newspaper pages."""
 LONGEST_LINE = 200_000
 """Characters; the longest paragraph of a newspaper has a twentieth of that."""
-LARGEST_XML = 16 * MEGABYTE
+LARGEST_XML = 6 * MEGABYTE
 """Bytes of the XML of a document, unpacked: a tree takes thirty times that in memory."""
 
 _MOST_ENTRIES = 4_000

@@ -8,10 +8,14 @@ import re
 from generator.draft import Line
 from generator.importers.decode import LINE_END, decode
 from generator.importers.imported import Imported
+from generator.importers.refusals import LARGEST_TEXT, too_large
 from generator.text_gate import refused
 
 AROUND = " \t\v\u00a0\u00ad\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 """White space and zero-width characters, as the inside of a character class."""
+
+_LARGEST = 4 * LARGEST_TEXT
+"""Bytes: no encoding takes more than four for a character."""
 
 _AROUND = re.compile(f"^[{AROUND}]+|[{AROUND}]+$")
 _INDENT = re.compile("\u3000|[ \u00a0]{2}|\t")
@@ -21,7 +25,9 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 
 
 def read(data: bytes, encoding: str | None = None, file: str = "") -> Imported:
-    """The lines of a text file. Raises what `decode` raises."""
+    """The lines of a text file. Raises what `decode` raises, and for far too much text."""
+    if len(data) > _LARGEST:
+        raise too_large(file, _LARGEST)
     decoded = decode(data, encoding, file)
     return Imported(split_lines(decoded.text), decoded.encoding, decoded.problems)
 

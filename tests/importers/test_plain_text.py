@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from raw_documents import limited_import
 
 from generator.importers import EXTRAS, IMPORTERS, read_raw
 from generator.importers.text import split_lines
@@ -123,3 +124,10 @@ def test_every_extra_is_one_of_the_project_and_all_of_them_are_in_import() -> No
         assert any(one.startswith(package) for one in extras[extra])
     (all_of_them,) = extras["import"]
     assert set(EXTRAS.values()) == set(all_of_them.removesuffix("]").partition("[")[2].split(","))
+
+
+@pytest.mark.parametrize("size", [20, 100])
+def test_a_file_with_far_too_much_text_is_refused_in_one_line(size: int, tmp_path: Path) -> None:
+    done = limited_import(tmp_path, "a.txt", "水渠通水。\n".encode() * (size << 16))
+    assert (1, 1) == (done.returncode, done.stderr.count("\n"))
+    assert "[raw-too-large]" in done.stderr
