@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from generator.addresses import article_number
 from generator.article_fields import article_fields
 from generator.dates import moment
-from generator.documents import read_document
+from generator.documents import Document, read_document
+from generator.files import below
 from generator.front_matter import Values
 from generator.ignoring import read_ignored
 from generator.markdown import count_characters
@@ -35,8 +35,8 @@ def read_article(
     path: Path, content: Path, names: Mapping[str, Names], problems: list[Problem]
 ) -> Article | None:
     """The article of one file, or None when it cannot stand; why goes to `problems`."""
-    source_file = path.relative_to(content).as_posix()
-    file = path.relative_to(content.parent).as_posix()
+    source_file = below(path, content)
+    file = below(path, content.parent)
     number = article_number(path.name)
     if number is None:
         if path.name != "README.md":
@@ -47,7 +47,7 @@ def read_article(
     if document is None:
         problems += found
         return None
-    article = _article(document.values, names, source_file, number, file, found)
+    article = _article(document, names, source_file, number, file, found)
     found += _missing_photographs(document.values, path.parent, content)
     if "title" in document.values and not document.body.strip():
         found.append(
@@ -61,23 +61,18 @@ def read_article(
         )
     found += _over_before_it_begins(document.values)
     problems += with_excerpts(found, file, document.text)
-    return replace(
-        article,
-        body=Markdown(document.body),
-        body_line=document.body_line,
-        characters=count_characters(document.body),
-        summary=article.summary or Prose(summary_of(document.body)),
-    )
+    return article
 
 
 def _article(
-    values: Values,
+    document: Document,
     names: Mapping[str, Names],
     source_file: str,
     number: str,
     file: str,
     problems: list[Problem],
 ) -> Article:
+    values = document.values
     issue = source_file.split("/")[1]
     terms = {
         key: _terms(values, key, index, problems)
@@ -90,16 +85,17 @@ def _article(
         issue=issue,
         number=number,
         source_file=source_file,
-        body_line=1,
+        body_line=document.body_line,
         title=Prose(values.text("title")),
-        body=Markdown(""),
+        body=Markdown(document.body),
+        characters=count_characters(document.body),
         kicker=Prose(values.text("kicker")),
         subtitle=Prose(values.text("subtitle")),
         authors=_authors(values, problems),
         editors=tuple(named.text for named in values.names("editors")),
         date=values.date("date"),
         date_kind=_date_kind(values, problems),
-        summary=Prose(values.text("summary")),
+        summary=Prose(values.text("summary") or summary_of(document.body)),
         terms=tuple((key, keys) for key, keys in terms.items() if keys),
         mentions=tuple(key for key in mentions if key not in terms["counties"]),
         source=Prose(values.text("source")),

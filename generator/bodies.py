@@ -5,6 +5,7 @@ Pages, books and letters ask here, so that a link means the same in all of them.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -12,6 +13,8 @@ from generator import markdown
 from generator.addresses import link_url
 from generator.forms import Former
 from generator.markdown.document import Document
+from generator.markdown.rendering import NO_PICTURES, Resolve
+from generator.model import Picture
 from generator.views import Body
 
 REMEMBERED = 192
@@ -36,6 +39,25 @@ def _formed(body: Body, former: Former) -> Document:
 @lru_cache(maxsize=REMEMBERED)
 def _parsed(text: str, file: str, line: int) -> Document:
     return markdown.parse(text, file=file, first_line=line)
+
+
+def html_of(
+    body: Body,
+    former: Former | None,
+    resolve: Resolve,
+    pictures: Mapping[str, Picture] = NO_PICTURES,
+) -> str:
+    """The HTML of a body in a form, every address as `resolve` gives it.
+
+    A text without links and images is the same wherever it stands, and made once.
+    """
+    text = in_form(body, former)
+    return markdown.render(text, resolve, pictures) if text.links else _without_links(body, former)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _without_links(body: Body, former: Former | None) -> str:
+    return markdown.render(in_form(body, former))
 
 
 def target(href: str, body: Body, prefix: str) -> str:

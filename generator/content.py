@@ -12,7 +12,7 @@ from generator.addresses import is_portable, source_url
 from generator.article_fields import ALIASES, ARTICLE_FIELDS, IGNORE, VERSIONS
 from generator.articles import read_article
 from generator.documents import Document, read_document
-from generator.files import entries
+from generator.files import below, entries
 from generator.front_matter import Field
 from generator.glossaries import read_glossaries
 from generator.house_words import read_house_words
@@ -310,8 +310,8 @@ def _stray(content: Path, path: Path) -> Problem:
 
 
 def _below(content: Path, path: Path) -> str:
-    return path.relative_to(content).as_posix()
+    return below(path, content)
 
 
 def _name(content: Path, path: Path) -> str:
-    return path.relative_to(content.parent).as_posix()
+    return below(path, content.parent)

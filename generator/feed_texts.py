@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import is_dataclass, replace
 from typing import Any
 
-from generator import markdown
 from generator.addresses import absolute_url
-from generator.bodies import in_form, target
+from generator.bodies import html_of, target
 from generator.feeds import FeedEntry, FeedView
 from generator.forms import Former
 from generator.outward import outward_url
@@ -49,4 +48,4 @@ def _html(body: Body, url: str, base: str, prefix: str, former: Former | None) -
         return outward_url(there) or url
 
     # Footnotes lead to the page: an id may stand but once, and a feed has many articles.
-    return markdown.render(in_form(body, former), resolve).replace('href="#', f'href="{url}#')
+    return html_of(body, former, resolve).replace('href="#', f'href="{url}#')

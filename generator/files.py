@@ -105,11 +105,22 @@ def entries(folder: Path, root: Path, problems: list[Problem]) -> Iterator[Path]
     """What lies in `folder`, by name; nothing hidden, and no link that leads out of `root`."""
     if not folder.is_dir() or leads_outside(folder, root, problems):
         return
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.startswith((".", "~")) or path.name.endswith("~"):
+    with os.scandir(folder) as found:
+        links = {one.name: one.is_symlink() for one in found}
+    for name in sorted(links):
+        if name.startswith((".", "~")) or name.endswith("~"):
             continue
-        if not leads_outside(path, root, problems):
+        path = folder / name
+        if not (links[name] and leads_outside(path, root, problems)):
             yield path
+
+
+def below(path: Path, root: Path) -> str:
+    """Where a file lies below `root`, with slashes; ValueError if it does not."""
+    whole, start = str(path), f"{root}{os.sep}"
+    if whole.startswith(start):
+        return whole[len(start) :].replace(os.sep, "/")
+    return path.relative_to(root).as_posix()
 
 
 def leads_outside(path: Path, root: Path, problems: list[Problem]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
+from operator import is_
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -137,23 +138,29 @@ class Former:
         return found[1]
 
     def _changed(self, value: Any, texts: Mapping[str, str]) -> Any:
+        """The record with what it says converted; itself where that is the same, as half are."""
         changes: dict[str, Any] = {}
         for name, kind in _kinds(type(value)):
             part = getattr(value, name)
-            if part:
-                changes[name] = (
-                    tuple([self._new(one, kind, texts) for one in part])
-                    if isinstance(part, tuple)
-                    else self._new(part, kind, texts)
-                )
+            if not part:
+                continue
+            if isinstance(part, tuple):
+                new = tuple([self._new(one, kind, texts) for one in part])
+                if not all(map(is_, new, part)):
+                    changes[name] = new
+            else:
+                new = self._new(part, kind, texts)
+                if new is not part:
+                    changes[name] = new
         return replace(value, **changes) if changes else value
 
     def _new(self, item: Any, kind: Kind, texts: Mapping[str, str]) -> Any:
-        if type(item) is Written:
+        if kind == "record":
+            return self._converted(item, texts)
+        if not item or type(item) is Written:
             return item
-        if kind == "prose":
-            return texts[item] if item else item
-        return self._converted(item, texts) if kind == "record" else self.converter.name(item)
+        new = texts[item] if kind == "prose" else self.converter.name(item)
+        return item if new == item else new
 
 
 _SHARED = frozenset({FeedEntry, Masthead, Teaser})
@@ -164,11 +171,14 @@ def _collect(value: Any, texts: dict[str, None], shared: Mapping[int, Any]) -> N
         return
     for name, kind in _kinds(type(value)):
         part = getattr(value, name)
+        if not part or kind == "name":
+            continue
         for item in part if isinstance(part, tuple) else (part,):
-            if kind == "prose" and item and type(item) is not Written:
+            if kind == "record":
+                if item is not None:
+                    _collect(item, texts, shared)
+            elif item and type(item) is not Written:
                 texts[item] = None
-            elif kind == "record" and item is not None:
-                _collect(item, texts, shared)
 
 
 def _kinds(record: type) -> tuple[tuple[str, Kind], ...]:

@@ -13,8 +13,7 @@ from typing import Any, get_type_hints
 
 from markupsafe import Markup
 
-from generator import markdown
-from generator.bodies import document_of, in_form, target
+from generator.bodies import document_of, html_of, in_form, target
 from generator.carried import Files, no_files
 from generator.epub import make_epub
 from generator.feed_texts import readied
@@ -147,7 +146,7 @@ def _body_html(body: Body, folder: str, prefix: str, former: Former | None) -> _
         return page_href(target(href, body, prefix), folder)
 
     pictures = {page_href(one.url, folder): _printed(one, folder) for one in body.pictures}
-    html = Markup(markdown.render(in_form(body, former), resolve, pictures))
+    html = Markup(html_of(body, former, resolve, pictures))
     return _MadeBody(html, links, frozenset(document.ids), document.problems)
 
 

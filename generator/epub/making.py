@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator import markdown
 from generator.article_markup import article_markup
-from generator.bodies import in_form, target
+from generator.bodies import html_of, in_form, target
 from generator.books import BookView
 from generator.carried import Files
 from generator.epub.container import packed
@@ -16,7 +15,6 @@ from generator.epub.package import Item, package_document
 from generator.epub.pages import TITLE_PAGE, contents_page, title_page, xhtml
 from generator.epub.pictures import Picture, pictures_of
 from generator.forms import Former
-from generator.markdown.document import Document
 from generator.markup import Node, read
 from generator.views import Body
 
@@ -51,8 +49,8 @@ def make_epub(view: BookView, former: Former | None, files: Files) -> bytes:
         pictures={picture.url: picture.name for picture in pictures},
         base_url=view.base_url,
     )
-    pages = dict(zip(names, _article_pages(view, texts, shelf, names), strict=True))
-    said = in_book(_nodes(note, view.note, view.prefix), TITLE_PAGE, shelf)
+    pages = dict(zip(names, _article_pages(view, former, shelf, names), strict=True))
+    said = in_book(_nodes(view.note, former, view.prefix), TITLE_PAGE, shelf)
     items = _items(pages, pictures)
     inside: dict[str, bytes] = {
         "META-INF/container.xml": _CONTAINER.encode(),
@@ -72,23 +70,23 @@ def _name(url: str) -> str:
 
 
 def _article_pages(
-    view: BookView, texts: list[Document], shelf: Shelf, names: list[str]
+    view: BookView, former: Former | None, shelf: Shelf, names: list[str]
 ) -> Iterator[str]:
     words = view.frame.masthead.words
-    for article, text, name in zip(view.articles, texts, names, strict=True):
-        html = _html(text, article.body, view.prefix)
+    for article, name in zip(view.articles, names, strict=True):
+        html = _html(article.body, former, view.prefix)
         if not article.figures:
             html = text_in_book(html, name, shelf) or html
         nodes = in_book([article_markup(article, html, words)], name, shelf)
         yield xhtml(view.frame.lang, article.title, nodes, "bodymatter chapter")
 
 
-def _nodes(text: Document | None, body: Body | None, prefix: str) -> tuple[Node, ...]:
-    return read(_html(text, body, prefix)) if text and body else ()
+def _nodes(body: Body | None, former: Former | None, prefix: str) -> tuple[Node, ...]:
+    return read(_html(body, former, prefix)) if body else ()
 
 
-def _html(text: Document, body: Body, prefix: str) -> str:
-    return markdown.render(text, lambda href: target(href, body, prefix))
+def _html(body: Body, former: Former | None, prefix: str) -> str:
+    return html_of(body, former, lambda href: target(href, body, prefix))
 
 
 def _items(pages: dict[str, str], pictures: tuple[Picture, ...]) -> tuple[Item, ...]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from generator import markdown
 from generator.article_markup import GAP, Words, article_markup, date, dateline
-from generator.bodies import in_form, target
+from generator.bodies import html_of, target
 from generator.books import BookView
 from generator.forms import Former
 from generator.letters.marking import Marking
@@ -115,7 +114,7 @@ def _teaser(view: ArticleView, words: Words) -> Element:
 
 
 def _html(body: Body, former: Former | None, prefix: str) -> str:
-    return markdown.render(in_form(body, former), lambda href: target(href, body, prefix))
+    return html_of(body, former, lambda href: target(href, body, prefix))
 
 
 def _texts(parts: list[tuple[str, list[Node]]], marking: Marking) -> Iterator[str]:
