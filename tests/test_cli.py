@@ -237,7 +237,7 @@ def test_a_fault_of_ours_has_a_code_of_its_own_and_a_traceback(tmp_path: Path) -
     code = """
 import sys
 from generator import cli, listing
-def broken(project):
+def broken(*_):
     raise ZeroDivisionError
 listing.list_articles = broken
 sys.argv[1:] = ["list"]
