@@ -49,8 +49,10 @@ def reached(address: str, store: str = "") -> Iterator[Cluster]:
         import fsspec  # noqa: F401
     except ImportError:
         raise not_installed() from None
-    # What matters of it is raised, and said in our words.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] == "distributed":
+            # What matters of it is raised, and said in our words.
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     settings = {
         "distributed.comm.timeouts.connect": REACH,
         # The words of an article go out once more, with the segment that it is in.
