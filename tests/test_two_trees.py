@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import multiprocessing
 import os
 import shutil
@@ -453,3 +454,21 @@ def test_whatever_happened_before_a_site_holds_what_it_should(
             ours = dict(files)
             assert ours | theirs == holds(site)
             assert set(ours) == live(site)
+
+
+@pytest.mark.parametrize("before", [{}, PAGES, {"issues": "文件"}, {"issues/a/01.html/x": "深"}])
+def test_what_was_written_elsewhere_is_taken_in(before: Files, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, before)
+    put(site, before)
+    written = tmp_path / "elsewhere"
+    with new_tree(site) as tree:
+        written.write_text("别处写的", encoding="utf-8")
+        size = written.stat().st_size
+        digest = hashlib.sha256(written.read_bytes()).hexdigest()
+        tree.take_in("issues/a/01.html", written)
+        tree.record("issues/a/01.html", digest, size)
+        publish(tree)
+    assert {"issues/a/01.html": "别处写的"} == holds(site)
+    assert not written.exists()
+    assert before == holds(older(site)) or not before

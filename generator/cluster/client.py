@@ -32,6 +32,9 @@ PATIENCE = 60.0
 LOOK = 1
 """Seconds between two looks whether somebody is at work."""
 
+LOOK_AGAIN = 32
+"""Jobs after which workers are counted again: they come and go."""
+
 AHEAD = 4
 """Jobs for each worker that wait at the scheduler: none is idle, and few results lie about."""
 
@@ -49,8 +52,10 @@ def reached(address: str, store: str = "") -> Iterator[Cluster]:
         import fsspec  # noqa: F401
     except ImportError:
         raise not_installed() from None
-    # What matters of it is raised, and said in our words.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] == "distributed":
+            # What matters of it is raised, and said in our words.
+            logging.getLogger(name).setLevel(logging.CRITICAL)
     settings = {
         "distributed.comm.timeouts.connect": REACH,
         # The words of an article go out once more, with the segment that it is in.
@@ -131,10 +136,11 @@ class ClusterPool:
     def shared_out(self, work: Callable[[Job], Done], jobs: Sequence[Job]) -> Iterator[Done]:
         """`work`, a method of our `Maker`, done by the `Maker` of some worker."""
         waiting: deque[Any] = deque()
-        for job in jobs:
+        ahead = 0
+        for number, job in enumerate(jobs):
             with self._scheduler_there():
+                ahead = ahead if number % LOOK_AGAIN else self._ahead()
                 waiting.append(self._sent(work.__name__, job))
-                ahead = self._ahead()
             if len(waiting) >= ahead:
                 yield self._landed(waiting.popleft())
         while waiting:
@@ -146,8 +152,7 @@ class ClusterPool:
         return self._client.submit(do, self._errand, task, job, pure=False, retries=0)
 
     def _ahead(self) -> int:
-        workers = self._client.scheduler_info(n_workers=0).get("n_workers", 0)
-        return AHEAD * max(2, int(workers))
+        return AHEAD * max(2, len(self._client.nthreads()))
 
     def _landed(self, future: Any) -> Any:
         from distributed import KilledWorker
