@@ -15,6 +15,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from photographs import photograph
 from stories import Block, Story, story, title_of, traits_of
 
 ARTICLES_PER_ISSUE = 20
@@ -34,14 +35,17 @@ publisher: 南岸文摘
 """
 
 
-def write_digest(articles: int, folder: Path, seed: int = 1) -> None:
-    """Write a digest with this many articles into `folder`, which must not hold one yet."""
+def write_digest(articles: int, folder: Path, seed: int = 1, *, photographs: bool = False) -> None:
+    """Write a digest with this many articles into `folder`, which must not hold one yet.
+
+    With `photographs`, one article in ten has one.
+    """
     content = folder / "content"
     content.mkdir(parents=True)
     _write(content / "site.yaml", _SITE)
     shutil.copytree(TAXONOMIES, content / "taxonomies", ignore=shutil.ignore_patterns(".*"))
     for first in range(0, articles, ARTICLES_PER_ISSUE):
-        _write_issue(content, first, articles, seed)
+        _write_issue(content, first, articles, seed, photographs)
 
 
 def issue_key(number: int, articles: int) -> str:
@@ -67,7 +71,7 @@ def file_name(number: int, title: str) -> str:
     return f"{number % ARTICLES_PER_ISSUE + 1:02}-{words[:40]}.md"
 
 
-def _write_issue(content: Path, first: int, articles: int, seed: int) -> None:
+def _write_issue(content: Path, first: int, articles: int, seed: int, photographs: bool) -> None:
     key = issue_key(first, articles)
     folder = content / "issues" / key
     folder.mkdir(parents=True)
@@ -77,6 +81,10 @@ def _write_issue(content: Path, first: int, articles: int, seed: int) -> None:
         traits = traits_of(article)
         made = story(seed, article, traits)
         head = "".join(f"{line}\n" for line in _head(made, key[:10], article))
+        if photographs and made.caption and "photograph" in traits:
+            name = f"{article % ARTICLES_PER_ISSUE + 1:02}.jpg"
+            (folder / name).write_bytes(photograph(seed, article))
+            head += f"  image: {name}\n"
         links = _links(article, articles, seed) if "link" in traits else ""
         body = _body(made, "emphasis" in traits) + links
         _write(folder / file_name(article, made.title), f"---\n{head}---\n\n{body}")
@@ -165,10 +173,13 @@ def main() -> None:
     parser.add_argument("articles", type=int)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--photographs", action="store_true", help="one article in ten has one")
     arguments = parser.parse_args()
     if (arguments.folder / "content").exists():
         sys.exit(f"{arguments.folder} holds a digest already / 文件夹里已有一份文摘")
-    write_digest(arguments.articles, arguments.folder, arguments.seed)
+    write_digest(
+        arguments.articles, arguments.folder, arguments.seed, photographs=arguments.photographs
+    )
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,15 +28,28 @@ class Failed(Exception):
     """A command that was to be measured did not end well; carries what it said last."""
 
 
-def run(command: Sequence[str], output: Path) -> Cost:
+def run(
+    command: Sequence[str],
+    output: Path,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Cost:
     """Run a command, its output and errors into the file `output`. Raises Failed.
+
+    It works in `folder`, if one is given, with the variables of `environment` beside ours.
 
     Linux counts the memory of the process that forks as that of the child until the child has
     begun its own program, so the program that calls this must itself stay small.
     """
     with output.open("wb") as stream:
         begun = time.monotonic()
-        process = subprocess.Popen(command, stdout=stream, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env={**os.environ, **(environment or {})},
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.monotonic() - begun
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -27,6 +27,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from corpus import write_digest
+from one_by_one import make_all
 
 from generator import build
 from generator.addresses import file_path
@@ -71,7 +72,7 @@ def _build(project: Project) -> Mapping[str, Texts]:
     spent: Counter[str] = Counter(read=time.process_time() - begun)
     texts: dict[str, dict[str, tuple[str, ...]]] = {}
     begun = time.process_time()
-    for page, made in build.make_all(pages, theme, site):
+    for page, made in make_all(pages, theme, site):
         now = time.process_time()
         spent["index" if _is_search(page) else "pages"] += now - begun
         if made.said:
@@ -99,7 +100,7 @@ def _build(project: Project) -> Mapping[str, Texts]:
 
 
 def _is_search(page: Page) -> bool:
-    return isinstance(page.view, SearchView | FoundIssue) or page.url.startswith("/search/")
+    return page.kind in (SearchView, FoundIssue) or page.url.startswith("/search/")
 
 
 def _print_sizes(site: Path) -> None:

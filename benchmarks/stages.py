@@ -7,13 +7,14 @@ after the other; what it has beside them (refusals, the check for mass loss) is 
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+
+from one_by_one import make_all
 
 from generator import build
 from generator.addresses import file_path
@@ -48,10 +49,10 @@ def build_by_stages(folder: Path) -> dict[str, float]:
     with clock.during("plan"):
         pages = build.declare(project, site, theme)
     with clock.during("check"):
-        problems = [*check_pages(pages)]
+        problems = [*check_pages(pages, site)]
     made: list[Made] = []
     with new_tree(folder / "site") as tree:
-        making = build.make_all(pages, theme, site)
+        making = make_all(pages, theme, site)
         while True:
             with clock.during("make"):
                 step = next(making, None)
@@ -59,7 +60,7 @@ def build_by_stages(folder: Path) -> dict[str, float]:
                 break
             page, one = step
             with clock.during("write"):
-                tree.write(file_path(page.url), one.data, hashlib.sha256(one.data).hexdigest())
+                tree.write(file_path(page.url), one.data)
             made.append(Made(b"", one.links, one.ids, one.problems))
         with clock.during("check"):
             problems += check_links(pages, made)

@@ -34,13 +34,15 @@ SHARES: Mapping[str, tuple[int, int]] = {
     "quote": (100, 733),
     "link": (250, 413),
     "caption": (200, 547),
+    "photograph": (500, 109),
     "emphasis": (150, 859),
     "roles": (300, 691),
     "kicker": (50, 159),
     "subtitle": (80, 923),
     "organisation": (40, 467),
 }
-"""What some articles have: how many in a thousand, and a stride that spreads them evenly.
+"""What some articles have: how many in a thousand, and a stride that spreads them evenly. A
+photograph only with a caption, and only in a corpus that is to have any.
 
 The strides have no factor in common with 1000, so every thousand articles in a row hold exactly
 their share, and any fifty very nearly.

@@ -10,12 +10,16 @@ from generator.problems import Phrase
 from generator.variants import FORMS
 
 CAPTION_FIELDS: Mapping[str, Field] = {
-    "text": Field("text", Phrase("图说", "words under the photograph"), required=True),
+    "text": Field("text", Phrase("图说", "words under the photograph")),
     "credit": Field("text", Phrase("作者", "photographer")),
     "role": Field("text", Phrase("署名方式（摄、供图）", "as printed after the name: 摄, 供图")),
     "after_paragraph": Field("number", Phrase("在第几段之后", "paragraphs that stand before it")),
     "image": Field("text", Phrase("图片文件名", "image file beside the article")),
 }
+
+CAPTIONS = Field(
+    "records", Phrase("图说", "captions"), fields=CAPTION_FIELDS, either=("text", "image")
+)
 
 CORRECTION_FIELDS: Mapping[str, Field] = {
     "date": Field("date", Phrase("日期", "when the note was made"), required=True),
@@ -29,12 +33,14 @@ ORIGIN_FIELDS: Mapping[str, Field] = {
     "written": Field("text", Phrase("导入时的摘要值", "digest of the file as imported")),
 }
 
+IGNORE = Field("names", Phrase("不检查的规则", "rules of `check` that are off in this file"))
+
 TWIN_FIELDS: Mapping[str, Field] = {
     "kicker": Field("text", Phrase("引题", "kicker, above the title")),
     "title": Field("text", Phrase("标题", "title")),
     "subtitle": Field("text", Phrase("副题", "subtitle, below the title")),
     "summary": Field("text", Phrase("摘要", "summary")),
-    "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
+    "captions": CAPTIONS,
 }
 """The head of a file that holds an article as one form prints it: `01.zh-Hant-TW.md`."""
 
@@ -58,6 +64,8 @@ VERSIONS = Field(
         )
     },
 )
+
+ALIASES = Field("names", Phrase("以前的网址", "addresses that it had before: /old.html"))
 
 ARTICLE_FIELDS: Mapping[str, Field] = {
     "kicker": Field("text", Phrase("引题", "kicker, above the title")),
@@ -90,10 +98,15 @@ ARTICLE_FIELDS: Mapping[str, Field] = {
     "source_url": Field("text", Phrase("来源网址", "where the source published it")),
     "sheet": Field("text", Phrase("版面", "page of the printed paper")),
     "summary": Field("text", Phrase("摘要", "summary, whole sentences of the article")),
-    "captions": Field("records", Phrase("图说", "captions"), fields=CAPTION_FIELDS),
+    "captions": CAPTIONS,
     "corrections": Field("records", Phrase("更正", "corrections"), fields=CORRECTION_FIELDS),
     "variants": VERSIONS,
+    "aliases": ALIASES,
     "draft": Field("flag", Phrase("草稿", "true keeps the article out of the site")),
+    "publish_at": Field("moment", Phrase("定时发布", "when it appears: 2019-11-21 08:00")),
+    "expires": Field("moment", Phrase("到期撤下", "when it leaves the site")),
+    "pin": Field("flag", Phrase("置顶", "true puts the article first in its lists")),
+    "ignore": IGNORE,
     "origin": Field("record", Phrase("出处", "raw page it came from"), fields=ORIGIN_FIELDS),
 }
 

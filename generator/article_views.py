@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.edition import Edition, body_of, byline
-from generator.model import Article, Prose
+from generator.model import Article, Caption, Prose
 from generator.views import ArticleView, Credit, Figure, Link, Note, Provenance, Teaser
 
 
@@ -21,6 +22,22 @@ def article_view(
 
     `related` is what its page leads on to; books and letters have no use for it.
     """
+    plain = edition.recent_views.get(article.key)
+    if plain is None:
+        plain = _plain(edition, article)
+        edition.recent_views.add(article.key, plain)
+    if not (before or after or related):
+        return plain
+    return replace(
+        plain,
+        previous=edition.article_link(before) if before else None,
+        next=edition.article_link(after) if after else None,
+        related=related,
+    )
+
+
+def _plain(edition: Edition, article: Article) -> ArticleView:
+    """Without its neighbours, as books, letters and the page of its whole issue have it."""
     url = edition.article_url(article)
     issue = edition.issue_link(edition.issue_of[article.issue])
     pace = edition.site.settings.characters_per_minute
@@ -52,11 +69,10 @@ def article_view(
         origin=Provenance(origin.file, *origin.lines) if origin else None,
         characters=article.characters,
         minutes=max(1, -(-article.characters // pace)),
-        previous=edition.article_link(before) if before else None,
-        next=edition.article_link(after) if after else None,
+        previous=None,
+        next=None,
         published=edition.published(article),
         updated=edition.updated(article),
-        related=related,
     )
 
 
@@ -79,9 +95,13 @@ def corrections_of(edition: Edition, article: Article) -> Iterator[Note]:
 
 def figures_of(article: Article) -> Iterator[Figure]:
     """Its photographs, or the words that are left of them."""
-    folder = posixpath.dirname(article.source_file)
     for one in article.captions:
-        # Photographs are shared by all editions, so their addresses have no prefix.
-        image = "/" + posixpath.normpath(posixpath.join(folder, one.image)) if one.image else ""
+        image = image_url(article, one) if one.image else ""
         credit = byline(article, one.credit)
         yield Figure(one.text, credit, Prose(one.role), image, one.after_paragraph)
+
+
+def image_url(article: Article, caption: Caption) -> str:
+    """The address of the photograph of a caption; all editions share it, so it has no prefix."""
+    folder = posixpath.dirname(article.source_file)
+    return "/" + posixpath.normpath(posixpath.join(folder, caption.image))

@@ -8,9 +8,11 @@ from pathlib import Path
 
 from generator.addresses import article_number
 from generator.article_fields import article_fields
+from generator.dates import moment
 from generator.documents import Document, read_document
 from generator.files import below
 from generator.front_matter import Values
+from generator.ignoring import read_ignored
 from generator.markdown import count_characters
 from generator.model import (
     Article,
@@ -22,6 +24,7 @@ from generator.model import (
     Origin,
     Prose,
 )
+from generator.old_addresses import read_aliases
 from generator.problems import Phrase, Place, Problem, Severity, did_you_mean, with_excerpts
 from generator.summary import summary_of
 from generator.taxonomies import Names
@@ -56,6 +59,7 @@ def read_article(
                 Severity.WARNING,
             )
         )
+    found += _over_before_it_begins(document.values)
     problems += with_excerpts(found, file, document.text)
     return article
 
@@ -104,7 +108,12 @@ def _article(
         ),
         origin=_origin(values, problems),
         draft=values.flag("draft", False),
+        publish_at=values.text("publish_at"),
+        expires=values.text("expires"),
+        pin=values.flag("pin", False),
+        ignored=read_ignored(values.names("ignore"), problems),
         versions=read_versions(values, file, problems),
+        aliases=read_aliases(values, problems),
     )
 
 
@@ -180,6 +189,17 @@ def _missing_photographs(values: Values, folder: Path, content: Path) -> Iterato
                 if near
                 else Phrase("把图片放在文章旁边", "put the image beside the article"),
             )
+
+
+def _over_before_it_begins(values: Values) -> Iterator[Problem]:
+    begins, ends = values.text("publish_at"), values.text("expires")
+    if begins and ends and moment(ends, "+00:00") <= moment(begins, "+00:00"):
+        yield Problem(
+            "expires-first",
+            values.place("expires"),
+            Phrase("到期时间不晚于发布时间", "it expires before it is published"),
+            Phrase("改正 expires 或 publish_at", "mend expires or publish_at"),
+        )
 
 
 def _origin(values: Values, problems: list[Problem]) -> Origin | None:

@@ -4,39 +4,44 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import hashlib
 import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from generator.addresses import file_path
 from generator.cache import FOLDER as CACHE
 from generator.cache import Cache
 from generator.cards import Colours, Press, open_press, with_share_images
-from generator.carried import carried_files
-from generator.checks import check_links, check_pages
+from generator.checks import check_addresses, check_links, check_pages
 from generator.content import read_site
+from generator.differences import Differences, differences
 from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import Former, formers
 from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages, read_pictures
-from generator.make import Made, make
-from generator.model import Site, Variant
-from generator.output import Tree, new_tree, publish, read_manifest, refusal
+from generator.last_build import LastBuild, recall, remember
+from generator.make import make
+from generator.making import Making, Progress
+from generator.model import Article, Site, Variant
+from generator.output import Tree, new_tree, publish, refusal
 from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
-from generator.search.index import Say, index_pages, listeners
-from generator.sitemaps import whole_site
+from generator.recipes import program_digest
+from generator.redirects import redirect_pages
+from generator.remembered import Recall, read_anew
+from generator.runs import Plan
+from generator.schedule import Span, in_force, span, waiting
+from generator.search.index import Say, index_pages
+from generator.sitemaps import Changes, whole_site
 from generator.theme import Theme, read_theme
+from generator.timings import Clock, Timings, timings
 from generator.twins import side_by_side
-
-Progress = Callable[[int, int], None]
-"""Called with the number of pages made, and of all pages."""
+from generator.workers import Forked, Pool, default_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +52,49 @@ class Built:
     articles: int
     pages: int
     files: int
+    kept: int
+    """Files that were not made again."""
     seconds: float
     warnings: tuple[Problem, ...]
     has_address: bool
     """Whether `base_url` is set: without it there are no feeds and no sitemaps."""
+    span: Span = field(default_factory=Span)
+    """From when until when no article comes or goes."""
+    waiting: tuple[Article, ...] = ()
+    """Articles whose time has not come, the next one first."""
+    differences: Differences = field(default_factory=Differences)
+    """What is other in the site than it was."""
+    timings: Timings = field(default_factory=Timings)
 
 
-def read(project: Project) -> tuple[Site, Theme, tuple[Problem, ...]]:
-    """Content and theme; raises ProblemsFound with all problems when one of them is an error."""
-    site, found = read_site(project.content)
+Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
+"""Gives those who make what is planned, into the tree."""
+
+Instead = Callable[[Tree, Differences], None]
+"""Is shown the new tree, not published, and what is other in it."""
+
+
+def read(
+    project: Project, recall: Recall = read_anew, workers: int = 1
+) -> tuple[Site, Theme, tuple[Problem, ...]]:
+    """Content and theme; raises ProblemsFound with all problems when one of them is an error.
+
+    `recall` may know some of it from the last time; else so many `workers` read.
+    """
+    site, found = read_site(project.content, recall, workers)
     problems = list(found)
-    chosen = site.settings.theme_options
-    folder = project.theme(site.settings.theme)
-    theme = read_theme(folder, problems, chosen, project.theme)
+    name, chosen = site.settings.theme, site.settings.theme_options
+
+    def theme_anew(problems: list[Problem]) -> Theme | None:
+        return read_theme(project.theme(name), problems, chosen, project.theme, recall)
+
+    theme = recall(project.theme_folders, (name, chosen), theme_anew, problems)
     if theme is None:
         raise ProblemsFound(problems)
-    pictures = read_pictures(darkroom(project), site.files, theme.image_sizes, problems)
+    sizes = theme.image_sizes
+    pictures = read_pictures(darkroom(project), site.files, sizes, problems, recall)
     _press(project, site, theme, problems)
+    problems = list(site.strictness.judge(problems))
     if errors(problems):
         raise ProblemsFound(problems)
     return replace(site, pictures=pictures), theme, tuple(problems)
@@ -84,15 +115,20 @@ def cache_of(project: Project) -> Cache:
 
 
 def declare(
-    project: Project, site: Site, theme: Theme, now: datetime | None = None
+    project: Project,
+    site: Site,
+    theme: Theme,
+    now: datetime | None = None,
+    changes: Changes | None = None,
 ) -> tuple[Page, ...]:
     """All pages of the site, in all its variants, and the files that it carries.
 
-    `now` says what is new (see `build`).
+    `now` says what is new (see `build`). The sitemaps have their days from `changes`, which hears
+    them while pages are made; without it they look at every page again.
     """
     editions = [edition_of(site, theme, variant, now) for variant in site.settings.variants]
     pages = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
-    pages += whole_site(pages, site.settings)
+    pages += whole_site(pages, site.settings, changes or Changes(pages))
     source_form = site.settings.variants[0]
     style, content = theme.style
     if style:
@@ -114,7 +150,8 @@ def declare(
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
-    return (*pages, *index_pages(editions, pages, _voice(site, theme)))
+    pages += index_pages(editions, pages, _voice(site, theme))
+    return (*pages, *redirect_pages(pages, editions))
 
 
 def _voice(site: Site, theme: Theme) -> Say:
@@ -190,70 +227,85 @@ def build(
     force: bool = False,
     progress: Progress | None = None,
     now: datetime | None = None,
+    at: datetime | None = None,
+    full: bool = False,
+    workers: int | None = None,
+    instead: Instead | None = None,
+    pools: Pools | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
     Raises ProblemsFound with everything that must be mended; `output` is then as it was. `force`
     allows the loss of more than half of the pages. `now` is for the news sitemap alone, which is
-    not written without it; without an offset it is in the time zone of the site.
+    not written without it; without an offset it is in the time zone of the site. `at` says which
+    articles are due and which are over, where `now` is not told. A `full` build makes every file,
+    whatever the last one left; `workers` is how many processes do (by default as many as there are
+    processors). `instead` is called in place of publishing, and `output` stays as it was. `pools`
+    gives others to do the work than processes of this machine (`cluster/`).
     """
-    begun = time.monotonic()
+    workers = default_workers() if workers is None else workers
+    begun, clock = time.monotonic(), Clock()
     refused = refusal(output, project.folder, project.package)
     if refused:
         raise ProblemsFound([refused])
-    with _kept_to_the_end():
-        site, theme, found = read(project)
+    with kept_to_the_end():
+        whole, theme, found = read(project, workers=workers)
+        site = in_force(whole, now or at)
         problems = list(found)
-        pages = declare(project, site, theme, now)
-    problems += check_pages(pages)
+        clock.done("read")
+        changes = Changes()
+        pages = declare(project, site, theme, now, changes)
+    judge = site.strictness.judge
+    problems += judge([*check_pages(pages, site), *check_addresses(site, pages)])
     if errors(problems):
         raise ProblemsFound(problems)
-    with new_tree(output) as tree:
-        made = _write_all(pages, theme, site, tree, progress)
-        problems += check_links(pages, made)
+    clock.done("plan")
+    program = program_digest(project.package)
+    planned = Plan(project, site, theme, pages, now, now or at, program)
+    with new_tree(output) as tree, (pools or _forked(workers))(planned, tree) as pool:
+        making = Making(
+            planned,
+            tree,
+            cache_of(project),
+            last=LastBuild() if full else recall(cache_of(project), output),
+            changes=changes,
+            pool=pool,
+        )
+        made = making.everything(progress)
+        clock.done("make")
+        problems += judge(check_links(pages, made))
+        clock.done("check")
         if not force:
             problems += _mass_loss(output, tree)
         if errors(problems):
             raise ProblemsFound(problems)
-        publish(tree)
+        difference = differences(tree.found.listed, tree.digests)
+        if instead:
+            instead(tree, difference)
+        else:
+            publish(tree)
+    if not instead:
+        remember(cache_of(project), output, making.known)
+    clock.done("publish")
     gc.unfreeze()
     return Built(
         site=output,
-        articles=sum(not a.draft for issue in site.issues for a in issue.articles),
+        articles=sum(not (a.draft or a.over) for issue in site.issues for a in issue.articles),
         pages=sum(isinstance(page.render, str) for page in pages),
         files=len(pages),
+        kept=making.kept,
         seconds=time.monotonic() - begun,
         warnings=tuple(problems),
         has_address=bool(site.settings.base_url),
+        span=span(whole, now or at),
+        waiting=waiting(whole, now or at),
+        differences=difference,
+        timings=timings(clock.stages, making.spent()),
     )
 
 
-def make_all(pages: Iterable[Page], theme: Theme, site: Site) -> Iterator[tuple[Page, Made]]:
-    """Every page made, one after the other; the index of the search hears what they say."""
-    pages = tuple(pages)
-    made_by, files, listening = formers(site), carried_files(pages), listeners(pages)
-    for page in pages:
-        made = make(page, theme, made_by[page.variant.tag], files)
-        for index in listening if made.said else ():
-            index.hear(page, made.said)
-        yield page, made
-
-
-def _write_all(
-    pages: tuple[Page, ...], theme: Theme, site: Site, tree: Tree, progress: Progress | None
-) -> tuple[Made, ...]:
-    """Write every page into the tree; what comes back has no data, only what checks need."""
-    checked: list[Made] = []
-    for number, (page, made) in enumerate(make_all(pages, theme, site), 1):
-        tree.write(file_path(page.url), made.data, hashlib.sha256(made.data).hexdigest())
-        checked.append(made.without_data)
-        if progress:
-            progress(number, len(pages))
-    return tuple(checked)
-
-
 @contextlib.contextmanager
-def _kept_to_the_end() -> Iterator[None]:
+def kept_to_the_end() -> Iterator[None]:
     """Records and pages are no garbage: to look through them for some is a tenth of a build."""
     looking = gc.isenabled()
     gc.disable()
@@ -265,9 +317,14 @@ def _kept_to_the_end() -> Iterator[None]:
             gc.enable()
 
 
+def _forked(workers: int) -> Pools:
+    pool = Forked(workers)
+    return lambda plan, tree: contextlib.nullcontext(pool)
+
+
 def _mass_loss(output: Path, tree: Tree) -> Iterator[Problem]:
     """A site that shrinks to less than half was probably built from the wrong folder."""
-    before = len(read_manifest(output) or ())
+    before = len(tree.found.listed)
     after = len(tree.digests)
     if after * 2 < before:
         yield Problem(

@@ -21,12 +21,10 @@ def no_files(address: str) -> bytes | None:
 
 def carried_files(pages: Iterable[Page]) -> Files:
     """Those of `pages` that a function makes of their view alone."""
-    made = {page.url: (page.render, page.view) for page in pages if callable(page.render)}
+    made = {page.url: page for page in pages if callable(page.render)}
 
     def read(address: str) -> bytes | None:
-        if address not in made:
-            return None
-        render, view = made[address]
-        return render(view)
+        page = made.get(address)
+        return page.render(page.view) if page and callable(page.render) else None
 
     return read

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from generator.addresses import is_portable, source_url
-from generator.article_fields import ARTICLE_FIELDS, VERSIONS
+from generator.article_fields import ALIASES, ARTICLE_FIELDS, IGNORE, VERSIONS
 from generator.articles import read_article
 from generator.documents import Document, read_document
 from generator.files import below, entries
 from generator.front_matter import Field
 from generator.glossaries import read_glossaries
+from generator.house_words import read_house_words
+from generator.ignoring import read_ignored, strictness_of
 from generator.model import (
     Article,
     Issue,
@@ -24,41 +27,64 @@ from generator.model import (
     StaticFile,
     Taxonomy,
 )
+from generator.old_addresses import read_aliases, read_ledger, read_moves
 from generator.problems import Phrase, Place, Problem, Severity, with_excerpts
+from generator.remembered import Recall, read_anew
 from generator.settings import read_settings
 from generator.taxonomies import BUILT_IN, Names, names_of, read_taxonomies
 from generator.versions import Twin, is_twin, joined, read_twin, read_versions
+from generator.workers import shared_out
 
 ISSUE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the issue")),
     "number": Field("text", Phrase("总期号", "the N of 总第 N 期")),
     "date": Field("date", Phrase("日期", "date, as far as it is known")),
+    "ignore": IGNORE,
+    "aliases": ALIASES,
 }
 
 PAGE_FIELDS: Mapping[str, Field] = {
     "title": Field("text", Phrase("标题", "title of the page"), required=True),
     "summary": Field("text", Phrase("摘要", "summary for search engines")),
     "order": Field("number", Phrase("导航次序", "place in the navigation, from 1")),
+    "ignore": IGNORE,
     "variants": VERSIONS,
+    "aliases": ALIASES,
 }
 
 CARRIED = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".pdf")
 """Files beside articles that the site carries as they are."""
 
 
-def read_site(content: Path) -> tuple[Site, tuple[Problem, ...]]:
-    """Everything below the folder `content`, and all that is wrong with it, in file order."""
+def read_site(
+    content: Path, recall: Recall = read_anew, workers: int = 1
+) -> tuple[Site, tuple[Problem, ...]]:
+    """Everything below the folder `content`, and all that is wrong with it, in file order.
+
+    `recall` may know what is there from the last time; where it cannot, so many `workers` read.
+    """
     problems: list[Problem] = []
     settings = read_settings(content, problems)
-    taxonomies = read_taxonomies(content, problems)
+    taxonomies = recall([content / "taxonomies"], (), partial(read_taxonomies, content), problems)
     problems += _reserved_names(content, taxonomies)
-    names = {taxonomy.key: names_of(taxonomy) for taxonomy in taxonomies}
-    files: list[StaticFile] = []
-    issues = _read_issues(content, names, files, problems)
-    pages = _read_pages(content, files, problems)
-    glossaries = read_glossaries(content, problems)
-    site = Site(settings, issues, taxonomies, pages, tuple(files), glossaries)
-    return site, tuple(problems)
+    issues, beside_articles = _read_issues(content, taxonomies, recall, workers, problems)
+    pages, beside_pages = recall([content / "pages"], (), partial(_read_pages, content), problems)
+    glossaries = recall([content / "glossary"], (), partial(read_glossaries, content), problems)
+    moves, gone = read_moves(content, problems)
+    site = Site(
+        settings,
+        issues,
+        taxonomies,
+        pages,
+        (*beside_articles, *beside_pages),
+        glossaries,
+        moves=moves,
+        gone=gone,
+        published=read_ledger(content, problems),
+        house_words=read_house_words(content, problems),
+    )
+    site = replace(site, strictness=strictness_of(site, content.name))
+    return site, site.strictness.judge(problems)
 
 
 RESERVED = frozenset({*ARTICLE_FIELDS, "issues", "archive", "assets", "cards"}) - frozenset(
@@ -81,59 +107,110 @@ def _reserved_names(content: Path, taxonomies: tuple[Taxonomy, ...]) -> Iterator
             )
 
 
+MANY = 24
+"""Issues from which on it is worth a fork to read them."""
+
+
 def _read_issues(
-    content: Path, names: Mapping[str, Names], files: list[StaticFile], problems: list[Problem]
-) -> tuple[Issue, ...]:
-    issues: list[Issue] = []
+    content: Path,
+    taxonomies: tuple[Taxonomy, ...],
+    recall: Recall,
+    workers: int,
+    problems: list[Problem],
+) -> tuple[tuple[Issue, ...], tuple[StaticFile, ...]]:
+    names = {taxonomy.key: names_of(taxonomy) for taxonomy in taxonomies}
+    # Problems stand between the folders, where they were found.
+    parts: list[Path | list[Problem]] = []
     for folder in entries(content / "issues", content, problems):
-        if not folder.is_dir():
-            if folder.name != "README.md":
-                problems.append(_stray(content, folder))
-        elif not is_portable(folder.name):
-            problems.append(
-                Problem(
-                    "bad-issue-key",
-                    Place(_name(content, folder)),
-                    Phrase(
-                        "期的文件夹名不能用作网址",
-                        "the name of the folder cannot be part of an address",
-                    ),
-                    Phrase(
-                        "改成 2019-11-20 或 2019-n45 这样的名字",
-                        "rename it like 2019-11-20 or 2019-n45",
-                    ),
-                )
-            )
-        else:
-            issues.append(_read_issue(content, folder, names, files, problems))
+        wrong = _no_issue(content, folder)
+        parts.append(wrong if wrong is not None else folder)
+    folders = [part for part in parts if isinstance(part, Path)]
+    together = max(1, len(folders) // (4 * workers))
+    batches = [folders[at : at + together] for at in range(0, len(folders), together)]
+    shared = workers if len(folders) >= MANY and recall is read_anew else 1
+    read = partial(_read_batch, content, taxonomies, names, recall)
+    results = (one for batch in shared_out(read, batches, shared) for one in batch)
+    issues: list[Issue] = []
+    files: list[StaticFile] = []
+    for part in parts:
+        if isinstance(part, list):
+            problems += part
+            continue
+        issue, beside, found = next(results)
+        issues.append(issue)
+        files += beside
+        problems += found
     dated = sorted(issues, key=lambda issue: (issue.date, issue.key), reverse=True)
-    return tuple(dated)
+    return tuple(dated), tuple(files)
+
+
+def _no_issue(content: Path, path: Path) -> list[Problem] | None:
+    """Why something among the issues is none, or None when it is one."""
+    if not path.is_dir():
+        return [] if path.name == "README.md" else [_stray(content, path)]
+    if is_portable(path.name):
+        return None
+    return [
+        Problem(
+            "bad-issue-key",
+            Place(_name(content, path)),
+            Phrase(
+                "期的文件夹名不能用作网址",
+                "the name of the folder cannot be part of an address",
+            ),
+            Phrase(
+                "改成 2019-11-20 或 2019-n45 这样的名字",
+                "rename it like 2019-11-20 or 2019-n45",
+            ),
+        )
+    ]
+
+
+def _read_batch(
+    content: Path,
+    taxonomies: tuple[Taxonomy, ...],
+    names: Mapping[str, Names],
+    recall: Recall,
+    folders: Sequence[Path],
+) -> list[tuple[Issue, tuple[StaticFile, ...], list[Problem]]]:
+    read: list[tuple[Issue, tuple[StaticFile, ...], list[Problem]]] = []
+    for folder in folders:
+        problems: list[Problem] = []
+        one = partial(_read_issue, content, folder, taxonomies, names, recall)
+        issue, files = recall([folder], taxonomies, one, problems)
+        read.append((issue, files, problems))
+    return read
 
 
 def _read_issue(
     content: Path,
     folder: Path,
+    taxonomies: tuple[Taxonomy, ...],
     names: Mapping[str, Names],
-    files: list[StaticFile],
+    recall: Recall,
     problems: list[Problem],
-) -> Issue:
+) -> tuple[Issue, tuple[StaticFile, ...]]:
     articles: list[Article] = []
     twins: list[Twin] = []
+    files: list[StaticFile] = []
     issue = Issue(folder.name, _below(content, folder / "issue.md"))
-    for path in entries(folder, content, problems):
+    paths = tuple(entries(folder, content, problems))
+    # What an article depends on beside its own file: the names of terms, the photographs.
+    asked = (taxonomies, tuple(path.name for path in paths if path.suffix != ".md"))
+    for path in paths:
         if path.name == "issue.md":
             issue = _read_issue_file(content, path, problems)
         elif is_twin(path.name):
             twins += filter(None, [read_twin(path, content, problems)])
         elif path.suffix == ".md":
-            article = read_article(path, content, names, problems)
+            article = recall([path], asked, partial(read_article, path, content, names), problems)
             if article is not None:
                 articles.append(article)
         else:
             _carry(content, path, files, problems)
     articles = joined(articles, twins, _article_keys, problems)
     articles.sort(key=lambda article: (int(article.number), article.source_file))
-    return replace(issue, articles=tuple(articles))
+    return replace(issue, articles=tuple(articles)), tuple(files)
 
 
 def _article_keys(article: Article) -> tuple[str, ...]:
@@ -151,16 +228,19 @@ def _read_issue_file(content: Path, path: Path, problems: list[Problem]) -> Issu
         title=Prose(document.values.text("title")),
         number=document.values.text("number"),
         date=document.values.date("date"),
+        ignored=read_ignored(document.values.names("ignore"), problems),
         note=Markdown(document.body if document.body.strip() else ""),
         note_line=document.body_line,
+        aliases=read_aliases(document.values, problems),
     )
 
 
 def _read_pages(
-    content: Path, files: list[StaticFile], problems: list[Problem]
-) -> tuple[StandingPage, ...]:
+    content: Path, problems: list[Problem]
+) -> tuple[tuple[StandingPage, ...], tuple[StaticFile, ...]]:
     pages: list[StandingPage] = []
     twins: list[Twin] = []
+    files: list[StaticFile] = []
     for path in entries(content / "pages", content, problems):
         if path.suffix != ".md":
             _carry(content, path, files, problems)
@@ -180,7 +260,8 @@ def _read_pages(
             if document is not None:
                 pages.append(_page(content, path, document, problems))
     pages = joined(pages, twins, lambda page: (page.key,), problems)
-    return tuple(sorted(pages, key=lambda page: (page.order or 10**9, page.key)))
+    ordered = sorted(pages, key=lambda page: (page.order or 10**9, page.key))
+    return tuple(ordered), tuple(files)
 
 
 def _page(content: Path, path: Path, document: Document, problems: list[Problem]) -> StandingPage:
@@ -192,7 +273,9 @@ def _page(content: Path, path: Path, document: Document, problems: list[Problem]
         body=Markdown(document.body),
         summary=Prose(document.values.text("summary")),
         order=document.values.number("order"),
+        ignored=read_ignored(document.values.names("ignore"), problems),
         versions=read_versions(document.values, _name(content, path), problems),
+        aliases=read_aliases(document.values, problems),
     )
 
 

@@ -15,7 +15,8 @@ _WRITTEN = re.compile(
     r"""(?P<year>\d{4})
         (?: \s*[-/.年]\s* (?P<month>\d{1,2})
             (?: \s*[-/.月]\s* (?P<day>\d{1,2}) \s*日? | \s*月? ) | \s*年? )
-        (?: (?:[T\s]+|\s*)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})? )?""",
+        (?: (?:[T\s]+|\s*)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?
+            \s*(?P<offset>Z|[+-]\d{2}:?\d{2})? )?""",
     re.VERBOSE | re.ASCII,
 )
 _FOLD = str.maketrans("０１２３４５６７８９：－／．\u3000", "0123456789:-/. ")
@@ -39,6 +40,37 @@ def parse_date(text: str) -> Date | None:
     written = match["month"] is not None, match["day"] is not None
     known = bool(date.month), bool(date.day)
     return date if written == known and is_possible(date) else None
+
+
+def parse_moment(text: str) -> str | None:
+    """The moment that a person wrote, or None when it is none: a day, with or without a time.
+
+    >>> parse_moment("2026年1月2日 8:00"), parse_moment("2026-1-2"), parse_moment("2026-01")
+    ('2026-01-02T08:00:00', '2026-01-02T00:00:00', None)
+    >>> parse_moment("2026-01-02T08:00+08:00"), parse_moment("2026-01-02 25:00")
+    ('2026-01-02T08:00:00+08:00', None)
+    """
+    match = _WRITTEN.fullmatch(text.strip().translate(_FOLD))
+    date = parse_date(text)
+    if not match or not date or not date.day:
+        return None
+    try:
+        hour, minute, second = (int(match[name] or 0) for name in ("hour", "minute", "second"))
+        time = datetime.time(hour, minute, second)
+        written = f"{date.iso}T{time.isoformat()}{match['offset'] or ''}"
+        return datetime.datetime.fromisoformat(written).isoformat()
+    except ValueError:
+        return None
+
+
+def moment(written: str, timezone: str) -> datetime.datetime:
+    """The instant of what `parse_moment` gives; `timezone` is for one without an offset.
+
+    >>> moment("2026-01-02T08:00:00", "+08:00").isoformat()
+    '2026-01-02T08:00:00+08:00'
+    """
+    told = datetime.datetime.fromisoformat(written)
+    return told if told.tzinfo else datetime.datetime.fromisoformat(f"{written}{timezone}")
 
 
 def is_possible(date: Date) -> bool:

@@ -22,7 +22,13 @@ class Line:
     text: str
     """Entities decoded, white space at both ends removed (U+3000 too); may be empty."""
     hint: str = ""
-    """What a richer format says of it: `heading`, `bold` …; empty for plain text."""
+    """What a richer format says of it; empty for plain text.
+
+    `indent` is set in from the margin. `title`, `kicker`, `subtitle`, `byline` and `caption` are
+    what they say; `heading` and `subheading` are in such a style; `apart` is a row of a list or
+    table. In no article are `outside` (around the text of a web page), `margin` (in the head or
+    foot of a printed one), `unpublished` and `standing` (of a feed).
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,8 @@ class DraftCaption:
     after_paragraph: int
     lines: tuple[int, ...] = ()
     """All lines it takes, `line` first; a caption broken at the width of a column has several."""
+    image: str = ""
+    """Name of the photograph's file, where the raw page brought it; then `raw` may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,10 @@ from generator.model import (
     Written,
 )
 from generator.pairs import Pairs, pairs
+from generator.recent import Recent
 from generator.views import (
     Alternate,
+    ArticleView,
     Body,
     FeedLink,
     Frame,
@@ -47,11 +49,15 @@ ENGINE_WORDS: tuple[str, ...] = ("archive", "authors", "counties", "not_found", 
 ENGINE_WORDS += ("contents", "on_the_web", "references", "note_number", "read_on", "sheet")
 ENGINE_WORDS += ("article_count", "corrections", "date_inferred", "date_unknown", "editors")
 ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "search")
-ENGINE_WORDS += ("source", "unsheeted", "whole_issue", "year")
+ENGINE_WORDS += ("moved", "source", "unsheeted", "whole_issue", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
 UNDATED = "undated"
 """Month key of articles whose issue has no date."""
+
+
+RECENT = 128
+"""Articles: of an issue or two."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +100,15 @@ class Edition:
         return self.url(f"/issues/{issue.key}/")
 
     def whole_url(self, issue: Issue) -> str:
-        """Where all articles of an issue stand on one page; empty for an issue without any."""
-        return self.url(f"/issues/{issue.key}/whole.html") if issue.articles else ""
+        """Where all articles of an issue stand on one page; empty when there is no such page."""
+        wanted = self.site.settings.whole_issues and issue.articles
+        return self.url(f"/issues/{issue.key}/whole.html") if wanted else ""
+
+    @property
+    def search_url(self) -> str:
+        """The search page; empty when the site wants none, or its theme has no script for it."""
+        wanted = self.site.settings.search and self.assets.get("search.js")
+        return self.url("/search.html") if wanted else ""
 
     def taxonomy_url(self, taxonomy: str) -> str:
         return self.url(f"/{taxonomy}/")
@@ -109,9 +122,15 @@ class Edition:
     def issues(self) -> tuple[Issue, ...]:
         """Issues with the articles that may be shown, newest first."""
         return tuple(
-            replace(issue, articles=tuple(a for a in issue.articles if not a.draft))
+            replace(issue, articles=tuple(a for a in issue.articles if not (a.draft or a.over)))
             for issue in self.site.issues
         )
+
+    @cached_property
+    def over(self) -> tuple[Article, ...]:
+        """Articles that were shown until their time was over."""
+        articles = (article for issue in self.site.issues for article in issue.articles)
+        return tuple(one for one in articles if one.over and not one.draft)
 
     @cached_property
     def issue_of(self) -> Mapping[str, Issue]:
@@ -180,6 +199,10 @@ class Edition:
         parents = {key: term.parent for key, term in order["counties"].items()}
         return pairs(filed["topics"], filed["counties"], parents, least)
 
+    def pinned_first(self, articles: Iterable[Article]) -> tuple[Article, ...]:
+        """The articles of a list as readers meet them: pinned ones first, else in their order."""
+        return tuple(sorted(articles, key=lambda article: not article.pin))
+
     def pair_url(self, topic: str, county: str) -> str:
         return self.url(f"/topics/{topic}/{county}/")
 
@@ -200,7 +223,11 @@ class Edition:
 
     def month_of(self, article: Article) -> str:
         """`2019-11`, `2019` or `undated`: where the archives keep the articles of an issue."""
-        return self.issue_of[article.issue].date.iso[:7] or UNDATED
+        return self._months[article.issue]
+
+    @cached_property
+    def _months(self) -> Mapping[str, str]:
+        return {issue.key: issue.date.iso[:7] or UNDATED for issue in self.issues}
 
     # Parts of views
 
@@ -257,6 +284,11 @@ class Edition:
     def term_links(self, taxonomy: str, keys: Iterable[str]) -> tuple[Link, ...]:
         terms = self.terms[taxonomy]
         return tuple(self.term_link(taxonomy, terms[key]) for key in keys)
+
+    @cached_property
+    def recent_views(self) -> Recent[ArticleView]:
+        """Articles by key: their pages, those of the issue and its book follow each other."""
+        return Recent(RECENT)
 
     def teaser(self, article: Article) -> Teaser:
         """What lists show of an article; made once, since many lists show it."""
@@ -378,6 +410,8 @@ class Edition:
                 feeds=self.feeds(self.url("/")),
                 platforms=settings.platforms,
                 no_transform=settings.no_transform,
+                search=self.search_url,
+                structured_data=settings.structured_data,
                 options=self.options,
             )
         return made
@@ -397,9 +431,8 @@ class Edition:
             for page in self.site.pages
             if page.order
         ]
-        # A theme without the script has no search page either.
-        search = [Link(self.word("search"), self.url("/search.html"))]
-        return (*lists, archive, *(search if "search.js" in self.assets else ()), *pages)
+        search = [Link(self.word("search"), self.search_url)] if self.search_url else []
+        return (*lists, archive, *search, *pages)
 
     @cached_property
     def _footer_links(self) -> tuple[Link, ...]:

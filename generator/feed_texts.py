@@ -16,7 +16,9 @@ from generator.views import Body
 
 def readied(page: Page, former: Former | None) -> Any:
     """What the function of `page` renders; what is no view (the path of a file) as it is."""
-    view = former.in_form(page.view) if former and is_dataclass(page.view) else page.view
+    view = page.view
+    if former and is_dataclass(view):
+        view = former.in_form(view)
     if not isinstance(view, FeedView) or not view.full:
         return view
     prefix = page.variant.prefix

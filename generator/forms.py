@@ -7,6 +7,7 @@ in one call.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from operator import is_
@@ -16,7 +17,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from generator.feeds import FeedEntry
 from generator.glossaries import COMMON
 from generator.markdown.document import Document
-from generator.model import Name, Prose, Site, Written
+from generator.model import Name, Prose, Settings, Site, Written
 from generator.variants import Converter, Entry, converter
 from generator.views import Body, Masthead, Teaser
 
@@ -30,19 +31,37 @@ def formers(site: Site) -> Mapping[str, Former]:
     _collect(site, texts, {})
     marks = any("-{" in text for text in texts)
     return {
-        variant.tag: Former(
-            converter(
-                variant.tag,
-                entries_for(site, variant.tag),
-                names,
-                places=tuple(places(site)),
-                quotes=site.settings.corner_quotes,
-                regional=site.settings.regional_words,
-            ),
-            marks=marks,
+        variant.tag: _former(
+            variant.tag,
+            entries_for(site, variant.tag),
+            names,
+            tuple(places(site)),
+            site.settings,
+            marks,
         )
         for variant in site.settings.variants
     }
+
+
+def _former(
+    tag: str,
+    entries: list[Entry],
+    names: list[str],
+    places: tuple[str, ...],
+    settings: Settings,
+    marks: bool,
+) -> Former:
+    made = converter(
+        tag,
+        entries,
+        names,
+        places=places,
+        quotes=settings.corner_quotes,
+        regional=settings.regional_words,
+    )
+    decides = (entries, names, places) if not made.form.source else ()
+    says = (tag, decides, settings.corner_quotes, settings.regional_words, marks)
+    return Former(made, marks=marks, state=hashlib.sha256(repr(says).encode()).hexdigest())
 
 
 def entries_for(site: Site, tag: str) -> list[Entry]:
@@ -83,8 +102,10 @@ PLACES = ("counties", "places")
 class Former:
     """Converts views; what an edition shows on many pages (teasers, mastheads) only once."""
 
-    def __init__(self, converter: Converter, *, marks: bool = True) -> None:
+    def __init__(self, converter: Converter, *, marks: bool = True, state: str = "") -> None:
         self.converter = converter
+        self.state = state
+        """A digest of what decides the texts of its form: glossary, names, places, settings."""
         self._idle = converter.form.source and not marks
         self._shared: dict[int, tuple[Any, Any]] = {}
         self.texts: dict[tuple[Body, str], str] = {}

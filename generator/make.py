@@ -69,8 +69,9 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
     ids: set[str] = set()
     problems: list[Problem] = []
     bodies: dict[str, Any] = {}
-    for name in body_fields(type(page.view)):
-        value = getattr(page.view, name)
+    source = page.view
+    for name in body_fields(page.kind):
+        value = getattr(source, name)
         if isinstance(value, tuple):
             # Their own pages answer for their links.
             made = [_made_body(body, page, former) for body in value]
@@ -83,8 +84,9 @@ def make(page: Page, theme: Theme, former: Former | None = None, files: Files = 
             links += one.links
             ids |= one.ids
             problems += one.problems
-    view = former.in_form(page.view) if former else page.view
-    words = said(view, in_form(page.view.body, former)) if isinstance(view, ArticleView) else ()
+    view = former.in_form(source) if former else source
+    heard = isinstance(view, ArticleView) and view.frame.masthead.search
+    words = said(view, in_form(source.body, former)) if heard else ()
     if bodies:
         view = replace(view, **bodies)
     html = theme.render(page.render, with_data(view))

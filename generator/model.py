@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NewType
 
+from generator.problems import Place
+from generator.rules import Strictness, Verdict
+
 Prose = NewType("Prose", str)
 """Text for readers, without markup."""
 
@@ -37,6 +40,7 @@ FeedText = Literal["full", "site", "summary"]
 Platform = Literal["wechat", "baidu", "toutiao"]
 RegionalWords = Literal["house", "none", "all"]
 ShareCards = Literal["all", "issues", "none"]
+Host = Literal["netlify", "cloudflare", "edgeone", "nginx"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -59,9 +63,29 @@ class Date:
     @property
     def iso(self) -> str:
         """`2019-11-20`, `2019-11`, `2019` or the empty string."""
-        parts = (f"{self.year:04}", f"{self.month:02}", f"{self.day:02}")
-        known = {"day": 3, "month": 2, "year": 1, "unknown": 0}[self.precision]
-        return "-".join(parts[:known])
+        if not self.year:
+            return ""
+        if self.day:
+            return f"{self.year:04}-{self.month:02}-{self.day:02}"
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+
+
+@dataclass(frozen=True, slots=True)
+class OldAddress:
+    """An address at which something was, or is no more, and where the content names it."""
+
+    url: str
+    """From the root of the site, with a leading slash, decoded."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """An old address, and where it leads from now on."""
+
+    old: OldAddress
+    new: str
+    """An address of the site, with a fragment or not; or one of another site, with its scheme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +193,24 @@ class Article:
     corrections: tuple[Correction, ...] = ()
     origin: Origin | None = None
     draft: bool = False
+    publish_at: str = ""
+    """When it is to appear: `2019-11-21T08:00:00`, with an offset or in the time of the site."""
+    expires: str = ""
+    """When it leaves the site, in the same way."""
+    over: bool = False
+    """Whether that time has come, as the build was told."""
+    pin: bool = False
+    """Whether it comes first in its lists."""
+    ignored: tuple[str, ...] = ()
+    """Rules of `wenzhai check` that are off in its file."""
     characters: int = 0
     """字数 of the body: Han characters, and words of other scripts."""
     versions: tuple[Version, ...] = ()
     """What was written by hand for single forms."""
     version: Version | None = None
     """The one that holds in the edition that the record is planned for."""
+    aliases: tuple[OldAddress, ...] = ()
+    """Addresses that it had before."""
 
     @property
     def people(self) -> tuple[str, ...]:
@@ -200,6 +236,9 @@ class Issue:
     note: Markdown = Markdown("")
     note_line: int = 1
     articles: tuple[Article, ...] = ()
+    ignored: tuple[str, ...] = ()
+    """Rules that are off in its file."""
+    aliases: tuple[OldAddress, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +306,11 @@ class StandingPage:
     summary: Prose = Prose("")
     order: int = 0
     """Place in the navigation; pages without one (0) are only linked in the footer."""
+    ignored: tuple[str, ...] = ()
+    """Rules that are off in its file."""
     versions: tuple[Version, ...] = ()
     version: Version | None = None
+    aliases: tuple[OldAddress, ...] = ()
 
 
 OptionValue = bool | int | str | tuple[str, str]
@@ -333,6 +375,12 @@ class Settings:
     """Whether Traditional forms have 「 」 for “ ”."""
     epub: bool = True
     """Whether every issue is also a book."""
+    search: bool = True
+    """Whether there is a search, if the theme has one."""
+    structured_data: bool = True
+    """Whether pages say what they are as JSON-LD."""
+    whole_issues: bool = True
+    """Whether every issue also stands on one page in full."""
     share_cards: ShareCards = "issues"
     """What has a share card. A card takes longer than its page: ten thousand are for who asks."""
     variants: tuple[Variant, ...] = field(default=(Variant("zh-Hans", "简体中文"),))
@@ -351,8 +399,12 @@ class Settings:
     """Those that pages carry marks of their own for."""
     no_transform: bool = False
     """Whether pages ask not to be rewritten for mobile phones on the way."""
+    checks: tuple[tuple[str, Verdict], ...] = ()
+    """Rules of `wenzhai check` that are off, a warning or an error here."""
     publish: tuple[Target, ...] = ()
     """Where `wenzhai publish` puts the site."""
+    host: Host | None = None
+    """What serves the site, and is told of moved addresses and headers in files of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +452,8 @@ class Picture:
     """How wide the theme shows it, for the attribute `sizes`."""
     lead: bool = False
     """Whether it is the first one of its page, to be fetched at once; the others wait."""
+    name: str = ""
+    """A digest of the photograph and of the encoder: what the bytes of its files depend on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,3 +478,13 @@ class Site:
     glossaries: tuple[Glossary, ...] = ()
     pictures: tuple[Picture, ...] = ()
     """Those of the files that are photographs."""
+    moves: tuple[Move, ...] = ()
+    """What `content/addresses.yaml` says, beside the aliases of articles, issues and pages."""
+    gone: tuple[OldAddress, ...] = ()
+    """Addresses that nothing will be at again."""
+    published: tuple[OldAddress, ...] = ()
+    """The ledger: addresses that readers may have kept, since they were published once."""
+    house_words: tuple[tuple[str, str], ...] = ()
+    """Words that the house does not write, with those that it writes."""
+    strictness: Strictness = Strictness()
+    """What the digest makes of the rules that it is checked by."""

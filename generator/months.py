@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.edition import Edition
 from generator.model import Article, Prose
-from generator.page import Page
+from generator.page import Page, later
 from generator.views import Link, ListView
 
 Months = Mapping[Link, tuple[Article, ...]]
@@ -33,15 +33,26 @@ def month_lists(
 ) -> Iterator[Page]:
     """A page for every month; the last of `crumbs` is the page that the months belong to."""
     above = (*crumbs[:-1], Link(crumbs[-1].label, crumbs[-1].url))
-    links = tuple(months)
-    for place, (link, articles) in enumerate(months.items()):
-        trail = (*above, Link(link.label, link.url, None, True))
-        view = ListView(
-            frame=edition.frame(link.url, heading, breadcrumbs=trail, part=link.label),
-            heading=heading,
-            month=link.label,
-            teasers=tuple(edition.teaser(article) for article in articles),
-            newer=links[place - 1] if place else None,
-            older=links[place + 1] if place + 1 < len(links) else None,
-        )
+    listed = tuple(months.items())
+    for place, (link, _) in enumerate(listed):
+        view = later(ListView, _list, edition, heading, above, listed, place)
         yield Page(link.url, "list.html", view, edition.variant, source)
+
+
+def _list(
+    edition: Edition,
+    heading: Prose,
+    above: tuple[Link, ...],
+    listed: tuple[tuple[Link, tuple[Article, ...]], ...],
+    place: int,
+) -> ListView:
+    link, articles = listed[place]
+    trail = (*above, Link(link.label, link.url, None, True))
+    return ListView(
+        frame=edition.frame(link.url, heading, breadcrumbs=trail, part=link.label),
+        heading=heading,
+        month=link.label,
+        teasers=tuple(edition.teaser(article) for article in articles),
+        newer=listed[place - 1][0] if place else None,
+        older=listed[place + 1][0] if place + 1 < len(listed) else None,
+    )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from generator.addresses import file_path
@@ -24,17 +25,49 @@ Render = str | Renderer | Callable[[Any], bytes]
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """A view that is made when it is asked for: a large site is declared without any."""
+
+    kind: type
+    """Of the view."""
+    make: Callable[[], Any]
+
+
+def later(kind: type, make: Callable[..., Any], *about: Any) -> Later:
+    """What `make(*about)` shows, a `kind`; the same whenever it is asked."""
+    return Later(kind, partial(make, *about))
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One file of the site."""
 
     url: str
     """From the root of the site, with a leading slash, decoded: `/issues/2019-11/01.html`."""
     render: Render
-    view: Any
-    """One of `generator.views`, or what `render` takes."""
+    shown: Any
+    """The view: one of `generator.views`, or what `render` takes; or a `Later` that makes it."""
     variant: Variant
     source: str
     """The file that asked for it, as problems print it."""
+
+    @property
+    def kind(self) -> type:
+        """The type of the view."""
+        return self.shown.kind if isinstance(self.shown, Later) else type(self.shown)
+
+    @property
+    def view(self) -> Any:
+        """Everything that it may show. Made anew at each asking: a page keeps nothing."""
+        return self.shown.make() if isinstance(self.shown, Later) else self.shown
+
+    def showing(self, change: Callable[..., Any], *more: Any) -> Page:
+        """The page with `change(view, *more)` for its view, which stays of its type."""
+        return replace(self, shown=Later(self.kind, partial(_changed, self, change, more)))
+
+
+def _changed(page: Page, change: Callable[..., Any], more: tuple[Any, ...]) -> Any:
+    return change(page.view, *more)
 
 
 def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:
@@ -46,7 +79,7 @@ def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:
     files: dict[str, Page] = {}
     problems: list[Problem] = []
     for page in pages:
-        first = files.setdefault(_portable(file_path(page.url)), page)
+        first = files.setdefault(portable_file(page.url), page)
         if first is not page:
             problems.append(_collision(page, first))
     for file, page in files.items():
@@ -58,7 +91,9 @@ def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:
     return tuple(problems)
 
 
-def _portable(file: str) -> str:
+def portable_file(url: str) -> str:
+    """The file of an address, the same for all names that some system takes for one."""
+    file = file_path(url)
     return (file if file.isascii() else unicodedata.normalize("NFC", file)).casefold()
 
 

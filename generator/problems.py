@@ -98,6 +98,10 @@ class ProblemsFound(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.report("en") for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[ProblemsFound], tuple[tuple[Problem, ...]]]:
+        # An exception is pickled by what its `__init__` was given, and comes from other processes.
+        return ProblemsFound, (self.problems,)
+
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Those that must be mended before the command can go on."""

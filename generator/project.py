@@ -27,6 +27,11 @@ class Project:
     def package(self) -> Path:
         return PACKAGE
 
+    @property
+    def theme_folders(self) -> tuple[Path, ...]:
+        """Where themes lie, the digest's own first."""
+        return self.folder / "themes", STARTER / "themes"
+
     def theme(self, name: str) -> Path:
         """The folder of a theme: the digest's own first, then the one that ships with Wenzhai.
 

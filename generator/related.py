@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from heapq import nsmallest
 
 from generator.model import Article
@@ -36,7 +37,7 @@ class Related:
         """`articles` in the order of the issues: what is near in it is near in time."""
         self._articles = articles
         self._place = {article.key: place for place, article in enumerate(articles)}
-        self._features = [tuple(_features(article)) for article in articles]
+        self._features = [_features(article.title, article.terms) for article in articles]
         self._having: dict[str, list[int]] = {}
         for place, features in enumerate(self._features):
             for feature, _ in features:
@@ -73,11 +74,18 @@ class Related:
         return having[max(0, at - REACH) : at + REACH + 1]
 
 
-def _features(article: Article) -> Iterator[tuple[str, int]]:
+# A preview plans the same articles again and again.
+@lru_cache(maxsize=65536)
+def _features(
+    title: str, terms: tuple[tuple[str, tuple[str, ...]], ...]
+) -> tuple[tuple[str, int], ...]:
     """What an article may have in common with others, and how much it counts."""
-    for taxonomy, weight in WEIGHTS.items():
-        for term in article.terms_of(taxonomy):
-            yield f"{taxonomy}:{term}", weight
-    runs = _HAN.findall(article.title)
-    for pair in dict.fromkeys(run[at : at + 2] for run in runs for at in range(len(run) - 1)):
-        yield f"title:{pair}", TITLE
+    filed = dict(terms)
+    found = [
+        (f"{taxonomy}:{term}", weight)
+        for taxonomy, weight in WEIGHTS.items()
+        for term in filed.get(taxonomy, ())
+    ]
+    runs = _HAN.findall(title)
+    pairs = dict.fromkeys(run[at : at + 2] for run in runs for at in range(len(run) - 1))
+    return (*found, *((f"title:{pair}", TITLE) for pair in pairs))

@@ -8,10 +8,12 @@ from typing import Any
 from generator.article_fields import ARTICLE_FIELDS
 from generator.content import ISSUE_FIELDS, PAGE_FIELDS
 from generator.front_matter import FLAGS, Field
+from generator.old_addresses import MOVES_FIELDS
 from generator.settings import SITE_FIELDS
 from generator.taxonomies import TAXONOMY_FIELDS, TERM_FIELDS
 
 KINDS: Mapping[str, Mapping[str, Field]] = {
+    "addresses": MOVES_FIELDS,
     "article": ARTICLE_FIELDS,
     "issue": ISSUE_FIELDS,
     "page": PAGE_FIELDS,
@@ -29,10 +31,13 @@ _REQUIRED = {"type": ["string", "number", "boolean"], "minLength": 1}
 
 _DATE = r"^\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?)?月?)?年?([ T].*)?$"
 
+_MOMENT = r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?([ T]*\d{1,2}:\d{2}.*)?$"
+
 _TYPES: Mapping[str, dict[str, Any]] = {
     "text": _SCALAR,
     "names": {"anyOf": [{"type": "array", "items": _SCALAR}, _SCALAR]},
     "date": {"type": ["string", "integer", "null"], "pattern": _DATE},
+    "moment": {"type": ["string", "null"], "pattern": _MOMENT},
     "number": {"type": ["integer", "null"], "minimum": 0},
     "flag": {"enum": [True, False, None, *FLAGS]},
     "weights": {
@@ -45,7 +50,7 @@ _TYPES: Mapping[str, dict[str, Any]] = {
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """The schema of one kind of file: `article`, `issue`, `page`, `site` or `taxonomy`."""
+    """The schema of one kind of file, by its name in `KINDS`."""
     schema: dict[str, Any] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     record = _record(KINDS[kind])
     if kind == "article":
@@ -73,7 +78,13 @@ def _property(field: Field) -> dict[str, Any]:
     if field.kind == "record":
         return described | _record(field.fields or {}) | {"type": ["object", *empty]}
     if field.kind == "records":
-        return described | {"type": ["array", *empty], "items": _record(field.fields or {})}
+        items = _record(field.fields or {})
+        if field.either:
+            items["anyOf"] = [
+                {"required": [name], "properties": {name: items["properties"][name] | _REQUIRED}}
+                for name in field.either
+            ]
+        return described | {"type": ["array", *empty], "items": items}
     if field.kind == "named":
         named = {"additionalProperties": _record(field.fields or {})}
         return described | {"type": ["object", *empty]} | named

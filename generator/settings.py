@@ -10,11 +10,13 @@ from typing import Any, TypeVar, cast, get_args
 from generator.files import leads_outside, read_text
 from generator.front_matter import Field, Node, Values, parse, read_values
 from generator.front_matter import Mapping as MappingNode
+from generator.ignoring import read_verdicts
 from generator.model import (
     DEFAULT_KEEP,
     FeedFormat,
     FeedText,
     GivenOption,
+    Host,
     Platform,
     Prose,
     RegionalWords,
@@ -65,6 +67,13 @@ SITE_FIELDS: Mapping[str, Field] = {
         "flag", Phrase("繁体用直角引号", "whether Traditional forms have corner brackets")
     ),
     "epub": Field("flag", Phrase("每期附电子书", "whether every issue is also an EPUB")),
+    "search": Field("flag", Phrase("站内搜索", "whether there is a search")),
+    "structured_data": Field(
+        "flag", Phrase("给搜索引擎的结构化数据（JSON-LD）", "whether pages have JSON-LD")
+    ),
+    "whole_issues": Field(
+        "flag", Phrase("每期附整期页", "whether every issue also stands on one page")
+    ),
     "share_cards": Field(
         "text",
         Phrase(
@@ -98,8 +107,16 @@ SITE_FIELDS: Mapping[str, Field] = {
         choices=get_args(Platform),
     ),
     "no_transform": Field("flag", Phrase("禁止转码", "ask not to be rewritten for phones")),
+    "checks": Field(
+        "words", Phrase("检查规则: off、warning、error", "rules of `check`: off, warning or error")
+    ),
     "publish": Field(
         "named", Phrase("发布到哪里", "where the site is published to"), fields=TARGET_FIELDS
+    ),
+    "host": Field(
+        "text",
+        Phrase("放网站的服务，为它写跳转和响应头", "what serves the site, told of moved addresses"),
+        choices=get_args(Host),
     ),
 }
 
@@ -149,6 +166,9 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         corner_quotes=values.flag("corner_quotes", default.corner_quotes),
         local=values.flag("local", default.local),
         epub=values.flag("epub", default.epub),
+        search=values.flag("search", default.search),
+        structured_data=values.flag("structured_data", default.structured_data),
+        whole_issues=values.flag("whole_issues", default.whole_issues),
         share_cards=_one_of(values, "share_cards", default.share_cards),
         timezone=_timezone(values, found) or default.timezone,
         logo=_logo(values, found),
@@ -160,7 +180,9 @@ def read_settings(content: Path, problems: list[Problem]) -> Settings:
         feed_identity=_address(values, "feed_identity", found),
         platforms=_chosen(values, "platforms", get_args(Platform)),
         no_transform=values.flag("no_transform", default.no_transform),
+        checks=tuple(read_verdicts(values.words("checks"), file, found)),
         publish=tuple(_targets(values)),
+        host=cast(Host, values.text("host")) or None,
     )
     problems += with_excerpts(found, file, text)
     return settings

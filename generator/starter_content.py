@@ -13,7 +13,7 @@ from generator.schemas import KINDS, json_schema
 COPIED = ("site.yaml", "README.md", "taxonomies", "pages", "raw")
 """Of the sample content; its articles are not, a new digest begins with its own."""
 
-_IGNORED = "/site/\n/.site.*\n/.wenzhai-cache/\n/out/\n/public/\n"
+_IGNORED = "/site/\n/.site.*\n/.wenzhai-cache/\n/out/\n/public/\n/review/\n"
 
 
 def make_project(folder: Path) -> int:

@@ -28,7 +28,7 @@ _BAIDU = "https://ziyuan.baidu.com/contexts/cambrian.jsonld"
 def with_data(view: Any) -> Any:
     """The view with its `frame.data`; itself when it has nothing to say."""
     frame = getattr(view, "frame", None)
-    if not isinstance(frame, Frame) or not frame.canonical:
+    if not isinstance(frame, Frame) or not frame.canonical or not frame.masthead.structured_data:
         return view
     blocks = [{"@context": "https://schema.org", "@graph": [*_things(view, frame)]}]
     if isinstance(view, ArticleView) and "baidu" in frame.masthead.platforms:

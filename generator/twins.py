@@ -28,19 +28,19 @@ def side_by_side(plans: Sequence[Sequence[Page]]) -> Iterator[Page]:
     for path in by_path[0]:
         for pages, without in zip(by_path, gone, strict=True):
             if path in pages:
-                yield _with_twins_only(pages[path], there, without)
+                yield pages[path].showing(_with_twins_only, there, without)
 
 
 def _path(page: Page) -> str:
     return page.url.removeprefix(page.variant.prefix)
 
 
-def _with_twins_only(page: Page, there: frozenset[str], without: tuple[str, ...]) -> Page:
-    if isinstance(page.view, BookView | FeedView) and without:
-        page = replace(page, view=page.view.lacking(without))
+def _with_twins_only(view: Any, there: frozenset[str], without: tuple[str, ...]) -> Any:
+    if isinstance(view, BookView | FeedView) and without:
+        view = view.lacking(without)
     changes: dict[str, Any] = {}
-    for field in fields(page.view) if is_dataclass(page.view) else ():
-        name, value = field.name, getattr(page.view, field.name)
+    for field in fields(view) if is_dataclass(view) else ():
+        name, value = field.name, getattr(view, field.name)
         if isinstance(value, Frame):
             alternates = tuple(one for one in value.alternates if one.url in there)
             kept = alternates if len(alternates) > 1 else ()
@@ -49,4 +49,4 @@ def _with_twins_only(page: Page, there: frozenset[str], without: tuple[str, ...]
             changes[name] = replace(value, elsewhere=without)
         elif isinstance(value, tuple) and value and isinstance(value[0], Body) and without:
             changes[name] = tuple(replace(body, elsewhere=without) for body in value)
-    return replace(page, view=replace(page.view, **changes)) if changes else page
+    return replace(view, **changes) if changes else view

@@ -17,12 +17,14 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator import __version__
 from generator.cache import FOLDER, Cache, cache_key
 from generator.project import STARTER, Project
+from generator.schedule import Span
 
 if TYPE_CHECKING:
     from generator.build import Built
@@ -55,10 +57,13 @@ class Recalled:
     """Language of messages to the warnings."""
 
 
-def recall(project: Project, output: Path, asked: str) -> Recalled | None:
+def recall(
+    project: Project, output: Path, asked: str, clock: datetime | None = None
+) -> Recalled | None:
     """What the last build said, if building again would change nothing; else None.
 
-    `asked` is what the site depends on beside its files: the time that a build was told.
+    `asked` is what the site depends on beside its files: the time that a build was told. `clock`
+    says whether an article has come or gone since; without it that is not known.
     """
     entry = _cache(project).read(_key(output))
     if entry is None:
@@ -66,11 +71,17 @@ def recall(project: Project, output: Path, asked: str) -> Recalled | None:
     kept = json.loads(entry)
     if (
         kept["asked"] != [asked, *_tools()]
+        # A time that was told is the same as then; only a clock goes on.
+        or not (asked or _holds(Span(*kept["span"]), clock))
         or kept["inputs"] != _state(kept["trees"], kept["folders"])
         or kept["site"] != _state([str(output)], [])
     ):
         return None
     return Recalled(kept["articles"], kept["pages"], kept["has_address"], kept["said"])
+
+
+def _holds(span: Span, clock: datetime | None) -> bool:
+    return span.holds(clock) if clock else span == Span()
 
 
 def inputs(project: Project) -> Inputs:
@@ -97,6 +108,7 @@ def remember(project: Project, output: Path, asked: str, read: Inputs, built: Bu
         "articles": built.articles,
         "pages": built.pages,
         "has_address": built.has_address,
+        "span": [built.span.since, built.span.until],
         "said": {
             language: [problem.report(language) for problem in built.warnings]
             for language in ("zh", "en")
@@ -111,7 +123,7 @@ def _cache(project: Project) -> Cache:
 
 def _key(output: Path) -> str:
     # The number is that of the form of the entry.
-    return cache_key("unchanged", 1, str(output.resolve()))
+    return cache_key("unchanged", 2, str(output.resolve()))
 
 
 def _tools() -> list[str]:

@@ -106,6 +106,10 @@ class Masthead:
     """Platforms that pages carry marks for: `wechat`, `baidu`, `toutiao`."""
     no_transform: bool = False
     """Whether pages ask not to be rewritten on the way."""
+    search: str = ""
+    """Address of the search page; empty when there is none, and pages need not be heard."""
+    structured_data: bool = True
+    """Whether pages say what they are as JSON-LD."""
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     """What the digest chose of the theme: `page.frame.masthead.options.leads`."""
 
@@ -536,6 +540,15 @@ class FoundIssue:
 
     when: Prose
     articles: tuple[Found, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredView:
+    """`expired.html`: what stands at the address of an article that is over."""
+
+    frame: Frame
+    heading: Prose
+    issue: Link
 
 
 @dataclass(frozen=True, slots=True)

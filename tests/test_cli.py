@@ -321,6 +321,10 @@ def test_the_list_for_programs_has_labels_and_dates(tmp_path: Path) -> None:
         "topics": ["水利", "教育"],
         "characters": 6,
         "draft": False,
+        "status": "published",
+        "publish_at": "",
+        "expires": "",
+        "pin": False,
     } == first
     assert ("2019-11-20", True) == (second["date"], second["draft"])
 

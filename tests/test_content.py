@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from world import COUNTIES, SITE, article, digest, shown, write
+from world import COUNTIES, SITE, article, digest, photograph, shown, write
 
 from generator.build import build, declare, read
 from generator.checking import check
@@ -476,3 +476,11 @@ def test_a_view_of_an_article_knows_its_neighbours_in_the_issue(tmp_path: Path) 
     assert view.previous is not None
     assert view.next is not None
     assert ("第1篇", "第3篇") == (view.previous.label, view.next.label)
+
+
+def test_a_caption_has_words_or_a_photograph(tmp_path: Path) -> None:
+    captions = "captions:\n- {image: a.jpg}\n- {text: 通水}\n- {credit: 王二}\n"
+    text = f"---\ntitle: 渠\n{captions}---\n\n水渠昨天通水。\n"
+    project = digest(tmp_path, {"issues/a/01-a.md": text, "issues/a/a.jpg": photograph()})
+    found = [shown(problem) for problem in problems_of(project)]
+    assert ["content/issues/a/01-a.md:6:3 missing-field"] == found

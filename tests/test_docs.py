@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from generator.article_fields import ARTICLE_FIELDS
+from generator.rules import AREAS, RULES
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator"
@@ -49,7 +50,7 @@ def test_every_command_that_a_document_names_exists() -> None:
         assert {a or b for a, b in used} <= commands, name
 
 
-@pytest.mark.parametrize("target", ["site", "test", "serve", "bench"])
+@pytest.mark.parametrize("target", ["site", "test", "serve", "bench", "bench-full"])
 def test_the_makefile_has_what_the_documents_promise(target: str) -> None:
     assert re.search(rf"^{target}:", read("Makefile"), re.MULTILINE)
 
@@ -78,3 +79,22 @@ def test_nothing_in_the_repository_names_a_path_of_a_machine() -> None:
         if path.suffix not in (".png", ".txt") and path.is_file():
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not re.search(r"/(?:home|root|work|Users)/\w", text), name
+
+
+def test_the_document_on_checking_has_every_rule_as_it_is() -> None:
+    written = read("docs/checking.md").partition("<!-- rules -->\n")[2]
+    assert rules_in_words() == written
+
+
+def rules_in_words() -> str:
+    """The tables of rules in `docs/checking.md`, one for each area."""
+    parts = []
+    for area, label in AREAS.items():
+        rows = [
+            f"| `{rule.name}` | {rule.weight}{', mended' * rule.fixed} | {rule.about.en} |"
+            for rule in RULES.values()
+            if rule.area == area
+        ]
+        head = ["| rule | is | finds |", "|---|---|---|"]
+        parts.append("\n".join([f"\n### `{area}`: {label.en}\n", *head, *rows, ""]))
+    return "".join(parts)

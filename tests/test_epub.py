@@ -19,7 +19,8 @@ from markdown_alphabet import hostile_texts
 from world import SITE, article, digest
 
 from generator import markdown
-from generator.build import build, declare, make_all, read
+from generator.build import build, declare, read
+from generator.make import make
 from generator.model import Markdown, Prose
 from generator.page import Renderer
 from generator.project import Project
@@ -242,9 +243,7 @@ def test_any_text_at_all_makes_a_valid_book(hostile: Project, body: str, title: 
     changed = replace(issue.articles[0], body=Markdown(body), title=Prose(title.strip() or "题"))
     site = replace(site, issues=(replace(issue, articles=(changed,)),))
     pages = declare(hostile, site, theme)
-    books = [
-        made.data for page, made in make_all(pages, theme, site) if page.render == Renderer("epub")
-    ]
+    books = [make(page, theme).data for page in pages if page.render == Renderer("epub")]
     assert [] == [where for data in books for where in broken(data)]
     page = ET.fromstring(Book(books[0]).read("EPUB/01.xhtml"))
     prose = next(one for one in page.iter(f"{XHTML}div") if one.get("class") == "prose")

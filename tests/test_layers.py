@@ -19,18 +19,19 @@ from generator.publishers import PUBLISHERS
 PACKAGE = Path(__file__).parents[1] / "generator"
 
 LAYERS = {
-    "foundations": "problems text_gate",
+    "foundations": "problems rules text_gate",
     "records": "draft model",
-    "text": "addresses dates front_matter hierarchy markdown markup outward punctuation summary "
-    "xml_text",
-    "readers": "article_fields articles content documents files glossaries project settings "
-    "taxonomies theme variants versions",
-    "planning": "article_views books calendars edition feeds machines months outputs page pairs "
-    "related sitemaps structured views",
-    "doing": "article_markup bodies build cache cards carried ci_files checking checks epub "
-    "feed_texts filing forms hand_made images importers importing letters listing locking make "
-    "output proofing publish publishers publishing schemas search segmentation starter_content "
-    "twins unchanged",
+    "text": "addresses dates front_matter headers hierarchy markdown markup outward punctuation "
+    "summary xml_text",
+    "readers": "article_fields articles content documents files glossaries house_words ignoring "
+    "old_addresses project remembered settings taxonomies theme variants versions workers",
+    "planning": "article_views books calendars edition feeds hosts machines months outputs page "
+    "pairs recent redirects related schedule sitemaps structured views",
+    "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
+    "cluster copy_lint differences doctor epub explaining external_links feed_texts filing forms "
+    "freshness hand_made images importers importing last_build letters listing locking make "
+    "making mending output preview proofing publish publishers publishing recipes recording "
+    "reports runs schemas search segmentation starter_content timings twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -43,12 +44,21 @@ DOORS = {
     "botocore": ("publishers",),
     "PIL": ("cards", "images"),
     "click": ("cli",),
+    "dask": ("cluster",),
+    "distributed": ("cluster",),
+    "fsspec": ("cluster",),
     "jinja2": ("theme",),
+    "livereload": ("preview",),
+    "mammoth": ("importers",),
     "markdown_it": ("markdown", "variants"),
     "markupsafe": ("make", "theme"),
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
     "opencc": ("variants",),
+    "pypdf": ("importers",),
+    "tornado": ("preview",),
+    "trafilatura": ("importers",),
+    "watchfiles": ("preview",),
     "yaml": ("front_matter",),
 }
 """Outside packages, and the only modules that may import them."""
@@ -71,8 +81,14 @@ UNSTEADY_MODULES |= {"urllib.request", "http.client", "http", "pickle", "marshal
 UNSTEADY_ALLOWED = {
     # OpenCC takes its configuration from a file only; nothing of its name gets out.
     "generator.variants.opencc": {"tempfile"},
+    # Writes views without a memo, to take a digest of them; nothing is read back.
+    "generator.recipes": {"pickle"},
+    # Listens at an address of this machine; nothing of it gets into a page of the site.
+    "generator.preview.server": {"socket"},
     # Tells search engines of what is published already.
     "generator.publishing.announcing": {"urllib.request"},
+    # Asks for links that leave the site, for `check --external` alone.
+    "generator.external_links.asking": {"http.client", "urllib.request"},
 }
 
 

@@ -54,13 +54,13 @@ def world() -> tuple[Page, Theme]:
     project = digest(Path(mkdtemp()), {"issues/a/01-a.md": article("新渠通水", kicker="冬修")})
     site, theme, _ = read(project)
     pages = declare(project, site, theme)
-    return next(page for page in pages if isinstance(page.view, ArticleView)), theme
+    return next(page for page in pages if page.kind is ArticleView), theme
 
 
 def page_of(body: str) -> tuple[Page, Made]:
     page, theme = world()
     view = replace(page.view, body=replace(page.view.body, markdown=Markdown(body)))
-    page = replace(page, view=view)
+    page = replace(page, shown=view)
     return page, make(page, theme)
 
 
@@ -100,7 +100,7 @@ def test_two_paragraphs_that_change_places_are_missed() -> None:
 def test_a_subtitle_is_looked_for_too() -> None:
     page, theme = world()
     view = replace(page.view, subtitle=Prose("——北部三镇受益"))
-    page = replace(page, view=view)
+    page = replace(page, shown=view)
     assert () == check_lossless(page, make(page, theme))
     assert check_lossless(page, page_of("水渠昨天通水。\n")[1])
 

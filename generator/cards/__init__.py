@@ -6,15 +6,16 @@ drawn when it is made. Cards need a `base_url`: nobody can be told of an image w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import quote
 
 from generator.cache import Cache, cache_key
 from generator.cards.drawing import HEIGHT, PRESS, WIDTH, Card, Colours, draw
 from generator.cards.fonts import Face, find_faces
 from generator.model import Picture, Prose, Settings
-from generator.page import Page
+from generator.page import Page, later
 from generator.problems import Phrase, Place, Problem, Severity
 from generator.views import ArticleView, FrontView, IssueView, ShareImage
 
@@ -35,6 +36,12 @@ class Press:
     """Tag of each written form to its fonts, the best first."""
     colours: Colours
     cache: Cache
+
+    @property
+    def state(self) -> str:
+        """What cards depend on beside what they say."""
+        faces = [(tag, [face.digest for face in some]) for tag, some in self.faces]
+        return repr((PRESS, faces, self.colours))
 
     def printed(self, card: Card) -> bytes:
         """The card as a PNG; plain where the machine has no Chinese font."""
@@ -84,44 +91,57 @@ def with_share_images(
         return
     articles = press is not None and settings.share_cards == "all"
     for page in pages:
-        view = page.view
-        if isinstance(view, ArticleView):
-            photographs = tuple(_photographs(view, settings.base_url))
-            if press and articles:
-                card = _card_url(page, page.url)
-                images = (_image(card, view.title, settings), *photographs)
-                yield _with_images(page, images)
-                yield Page(card, press.printed, _of_article(view), page.variant, page.source)
-                continue
-            images = photographs
-            if press and not images:
-                images = (_image(_card_url(page, view.issue.url), view.issue.label, settings),)
-            yield _with_images(page, images)
-        elif press and isinstance(view, IssueView):
-            card = _card_url(page, page.url)
-            yield _with_images(page, (_image(card, view.head.title, settings),))
-            yield Page(card, press.printed, _of_issue(view), page.variant, page.source)
-        elif press and isinstance(view, FrontView) and view.head:
-            card = _card_url(page, view.head.url)
-            yield _with_images(page, (_image(card, view.head.title, settings),))
+        prefix = page.variant.prefix
+        if page.kind is ArticleView:
+            card = _card_url(page.url, prefix) if press and articles else ""
+            yield page.showing(_shared_article, settings, prefix, card, press is not None)
+            if press and card:
+                shown = later(Card, _of_page, page, _of_article)
+                yield Page(card, press.printed, shown, page.variant, page.source)
+        elif press and page.kind is IssueView:
+            card = _card_url(page.url, prefix)
+            yield page.showing(_shared_issue, settings, prefix)
+            shown = later(Card, _of_page, page, _of_issue)
+            yield Page(card, press.printed, shown, page.variant, page.source)
+        elif press and page.kind is FrontView:
+            yield page.showing(_shared_issue, settings, prefix)
         else:
             yield page
 
 
-def _card_url(page: Page, url: str) -> str:
+def _of_page(page: Page, card: Callable[[Any], Card]) -> Card:
+    return card(page.view)
+
+
+def _shared_article(
+    view: ArticleView, settings: Settings, prefix: str, card: str, has_cards: bool
+) -> ArticleView:
+    """`card` is the article's own, if it has one."""
+    images = tuple(_photographs(view, settings.base_url))
+    if card:
+        images = (_image(card, view.title, settings), *images)
+    elif has_cards and not images:
+        images = (_image(_card_url(view.issue.url, prefix), view.issue.label, settings),)
+    return replace(view, frame=replace(view.frame, share_images=images))
+
+
+def _shared_issue(
+    view: IssueView | FrontView, settings: Settings, prefix: str
+) -> IssueView | FrontView:
+    if view.head is None:
+        return view
+    image = _image(_card_url(view.head.url, prefix), view.head.title, settings)
+    return replace(view, frame=replace(view.frame, share_images=(image,)))
+
+
+def _card_url(url: str, prefix: str) -> str:
     """`/cards/issues/2019-11/01.png` for the article, `/cards/issues/2019-11.png` for the issue."""
-    prefix = page.variant.prefix
     path = url.removeprefix(prefix).removesuffix("/").removesuffix(".html")
     return f"{prefix}/cards{path}.png"
 
 
 def _image(url: str, title: Prose, settings: Settings) -> ShareImage:
     return ShareImage(settings.base_url + quote(url), WIDTH, HEIGHT, title)
-
-
-def _with_images(page: Page, images: tuple[ShareImage, ...]) -> Page:
-    frame = replace(page.view.frame, share_images=images)
-    return replace(page, view=replace(page.view, frame=frame))
 
 
 def _photographs(view: ArticleView, base_url: str) -> Iterator[ShareImage]:

@@ -20,8 +20,17 @@ def check_links(pages: Sequence[Page], made: Sequence[Made]) -> tuple[Problem, .
     problems: list[Problem] = []
     for page, one in zip(pages, made, strict=True):
         problems += one.problems
-        problems += (problem for link in one.links for problem in _link_problems(link, page, ids))
+        problems += dead_links(page, one, ids)
     return tuple(dict.fromkeys(problems))
+
+
+def dead_links(page: Page, made: Made, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Links of the bodies of one page that lead nowhere.
+
+    `ids` has the fragments of every page of the site, by its address.
+    """
+    for link in made.links:
+        yield from _link_problems(link, page, ids)
 
 
 def _link_problems(

@@ -40,16 +40,19 @@ _VOID = (
 
 def check_lossless(page: Page, made: Made, former: Former | None = None) -> tuple[Problem, ...]:
     """What of the source of `page` is not to be seen on it, in the form of `former`."""
-    fields = [getattr(page.view, name) for name in body_fields(type(page.view))]
+    if not isinstance(page.render, str) or not body_fields(page.kind):
+        return ()
+    source = page.view
+    fields = [getattr(source, name) for name in body_fields(page.kind)]
     bodies = [body for field in fields for body in (field if isinstance(field, tuple) else [field])]
-    if not isinstance(page.render, str) or not any(bodies):
+    if not any(bodies):
         return ()
     shown = visible_text(made.data.decode("utf-8"))
     problems: list[Problem] = []
     for body in filter(None, bodies):
         problems += _body_losses(body, shown, former)
-    if isinstance(page.view, ArticleView):
-        view = former.in_form(page.view) if former else page.view
+    if isinstance(source, ArticleView):
+        view = former.in_form(source) if former else source
         problems += _field_losses(view, page.source, shown)
     return tuple(problems)
 

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.addresses import file_path
+from generator.article_views import image_url
+from generator.model import Article, Caption, Site
 from generator.page import Page, collisions
 from generator.problems import Phrase, Place, Problem
-from generator.views import ArticleView
 
 MAXIMUM_NAME = 255
 """Bytes of one part of a path on the file systems that sites stand on."""
 
+LONGEST_CHARACTER = 4
+"""Bytes of one in UTF-8."""
 
-def check_pages(pages: Sequence[Page]) -> tuple[Problem, ...]:
+
+def check_pages(pages: Sequence[Page], site: Site) -> tuple[Problem, ...]:
     """Two pages at one address, names no file system takes, photographs that are not there."""
-    return (*collisions(pages), *_long_names(pages), *_missing_photographs(pages))
+    return (*collisions(pages), *_long_names(pages), *_missing_photographs(pages, site))
 
 
 def _long_names(pages: Iterable[Page]) -> Iterator[Problem]:
     for page in pages:
+        # Most addresses are shorter than one long name.
+        if len(page.url) * LONGEST_CHARACTER < MAXIMUM_NAME:
+            continue
         if any(len(part.encode()) > MAXIMUM_NAME for part in file_path(page.url).split("/")):
             yield Problem(
                 "long-name",
@@ -32,16 +39,22 @@ def _long_names(pages: Iterable[Page]) -> Iterator[Problem]:
             )
 
 
-def _missing_photographs(pages: Sequence[Page]) -> Iterator[Problem]:
+def _missing_photographs(pages: Sequence[Page], site: Site) -> Iterator[Problem]:
     there = {page.url for page in pages}
-    for page in pages:
-        if isinstance(page.view, ArticleView):
-            for figure in page.view.figures:
-                if figure.image and figure.image not in there:
-                    name = figure.image.rsplit("/", 1)[-1]
-                    yield Problem(
-                        "missing-image",
-                        Place(page.source),
-                        Phrase(f"找不到图片“{name}”", f"there is no image “{name}”"),
-                        Phrase("把图片放在文章旁边", "put the image beside the article"),
-                    )
+    for article in (
+        one for issue in site.issues for one in issue.articles if not (one.draft or one.over)
+    ):
+        versions = (caption for version in article.versions for caption in version.captions)
+        for image in dict.fromkeys(_images(article, (*article.captions, *versions))):
+            if image not in there:
+                name = image.rsplit("/", 1)[-1]
+                yield Problem(
+                    "missing-image",
+                    Place(f"content/{article.source_file}"),
+                    Phrase(f"找不到图片“{name}”", f"there is no image “{name}”"),
+                    Phrase("把图片放在文章旁边", "put the image beside the article"),
+                )
+
+
+def _images(article: Article, captions: Iterable[Caption]) -> Iterator[str]:
+    return (image_url(article, caption) for caption in captions if caption.image)

@@ -29,14 +29,20 @@ from generator.problems import ProblemsFound
 
 COMMANDS = {
     "init": "init",
+    "new": "new",
     "import": "import_",
     "check": "check",
+    "preview": "preview",
     "build": "build",
+    "diff": "diff",
     "letter": "letter",
     "publish": "publish",
     "list": "list_",
+    "explain": "explain",
+    "doctor": "doctor",
     "variants": "variants",
     "schema": "schema",
+    "completion": "completion",
 }
 """Commands in the order of their help, each with its module, whose `command` it is."""
 

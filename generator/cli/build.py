@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.looking import print_differences, print_explained, print_timings
 from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
 if TYPE_CHECKING:
+    from generator.build import Pools
+    from generator.differences import Differences
+    from generator.model import Article
+    from generator.output import Tree
     from generator.project import Project
 
 
@@ -33,26 +40,95 @@ if TYPE_CHECKING:
     default="",
     metavar="ISO",
     help=say(
-        "现在的时间，用来生成新闻站点地图（默认取 SOURCE_DATE_EPOCH）",
-        "the time, for the news sitemap (default: SOURCE_DATE_EPOCH)",
+        "现在的时间：定时发布和新闻站点地图用（默认取 SOURCE_DATE_EPOCH）",
+        "the time, for what appears and the news sitemap (default: SOURCE_DATE_EPOCH)",
     ),
 )
 @click.option(
     "--full",
     is_flag=True,
-    help=say("没有改动也重新生成", "build even when nothing has changed"),
+    help=say("没有改动的也重新生成", "make everything, even what has not changed"),
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=None,
+    help=say(
+        "用几个进程（默认与处理器一样多）",
+        "how many processes (default: as many as processors)",
+    ),
+)
+@click.option(
+    "--cluster",
+    default="",
+    metavar="URL",
+    help=say(
+        "交给 Dask 集群去做：调度器的地址，如 tcp://10.0.0.5:8786（docs/scale.md）",
+        "have a Dask cluster do it: the scheduler, such as tcp://10.0.0.5:8786 (docs/scale.md)",
+    ),
+)
+@click.option(
+    "--cluster-store",
+    default="",
+    metavar="URL",
+    help=say(
+        "集群看不到网站文件夹时，文件经这个存储送回来，如 s3://桶/前缀",
+        "where the cluster does not see the site's folder: a store that files come through",
+    ),
+)
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help=say(
+        "只列出会增加、改动和删除的文件，不动网站",
+        "list what would be added, changed and removed, and leave the site alone",
+    ),
+)
+@click.option(
+    "--explain",
+    default="",
+    metavar="URL",
+    help=say(
+        "说明这一页是否会重新生成、为什么，不生成网站",
+        "say whether this page would be made again and why, and build nothing",
+    ),
+)
+@click.option(
+    "--timings",
+    type=click.Choice(["text", "json"]),
+    is_flag=False,
+    flag_value="text",
+    default=None,
+    help=say("时间花在哪里", "where the time went"),
 )
 @click.option("-q", "--quiet", is_flag=True, help=say("只报告问题", "report problems only"))
 @click.pass_obj
 def command(
-    project: Project, output: Path | None, force: bool, now: str, full: bool, quiet: bool
+    project: Project,
+    output: Path | None,
+    force: bool,
+    now: str,
+    full: bool,
+    workers: int | None,
+    cluster: str,
+    cluster_store: str,
+    dry_run: bool,
+    explain: str,
+    timings: str | None,
+    quiet: bool,
 ) -> None:
     from generator import unchanged
 
+    _check_cluster(cluster, cluster_store, workers)
     output = output or project.folder / "site"
-    told = _now(now)
+    quiet = quiet or timings == "json"
+    told = told_time(now)
+    clock = told or datetime.now(UTC)
+    if explain:
+        print_explained(project, output, explain, told, clock)
+        return
     asked = told.isoformat() if told else ""
-    last = None if full else unchanged.recall(project, output, asked)
+    last = None if full or dry_run or timings else unchanged.recall(project, output, asked, clock)
     if last is not None:
         for said in last.said[LANGUAGE]:
             click.echo(said, err=True)
@@ -69,10 +145,29 @@ def command(
     from generator.build import build as build_site
 
     read = unchanged.inputs(project)
-    with ProgressLine(say("生成页面", "pages"), quiet) as progress:
-        built = build_site(project, output, force=force, progress=progress.show, now=told)
-    unchanged.remember(project, output, asked, read, built)
+    with (
+        _pools(cluster, cluster_store) as pools,
+        ProgressLine(say("生成页面", "pages"), quiet) as progress,
+    ):
+        built = build_site(
+            project,
+            output,
+            force=force,
+            progress=progress.show,
+            now=told,
+            at=clock,
+            full=full,
+            workers=workers,
+            instead=_nothing if dry_run else None,
+            pools=pools,
+        )
     print_problems(built.warnings)
+    if timings:
+        print_timings(built.timings, timings)
+    if dry_run:
+        print_differences(built.differences)
+        return
+    unchanged.remember(project, output, asked, read, built)
     if not quiet:
         click.echo(
             say(
@@ -82,7 +177,49 @@ def command(
                 f"Open {built.site / 'index.html'}",
             )
         )
+        _say_what_waits(built.waiting)
         _say_what_is_missing(built.has_address)
+
+
+def _check_cluster(cluster: str, store: str, workers: int | None) -> None:
+    if cluster and workers is not None:
+        raise click.UsageError(
+            say(
+                "--workers 和 --cluster 只能用一个：集群有多少工作进程，就用多少",
+                "--workers or --cluster, not both: a cluster has as many workers as it has",
+            )
+        )
+    if store and not cluster:
+        raise click.UsageError(
+            say("--cluster-store 要和 --cluster 一起用", "--cluster-store goes with --cluster")
+        )
+
+
+@contextlib.contextmanager
+def _pools(cluster: str, store: str) -> Iterator[Pools | None]:
+    """Who makes the pages: a cluster, or None for processes of this machine."""
+    if not cluster:
+        yield None
+        return
+    from generator.cluster import reached
+
+    with reached(cluster, store) as found:
+        yield found.pool
+
+
+def _nothing(tree: Tree, differences: Differences) -> None:
+    """What a dry run does with the new tree."""
+
+
+def _say_what_waits(waiting: Sequence[Article]) -> None:
+    if waiting:
+        first = waiting[0].publish_at
+        click.echo(
+            say(
+                f"{len(waiting)} 篇文章等着定时发布，最早的在 {first}。",
+                f"{len(waiting)} articles wait for their time, the first for {first}.",
+            )
+        )
 
 
 def _say_what_is_missing(has_address: bool) -> None:
@@ -95,8 +232,8 @@ def _say_what_is_missing(has_address: bool) -> None:
         )
 
 
-def _now(written: str) -> datetime | None:
-    """The time that the build is told, or None; the clock is never asked."""
+def told_time(written: str) -> datetime | None:
+    """The time that the build is told, or None: the clock only says which articles are due."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
         if written:

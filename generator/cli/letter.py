@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,8 @@ def command(
     from generator.letters import KINDS, write_letter
 
     chosen = next(one for one in KINDS if one == kind)
-    written = write_letter(project, issue, variant, chosen, output, brief=brief)
+    clock = datetime.now(UTC)
+    written = write_letter(project, issue, variant, chosen, output, brief=brief, clock=clock)
     print_problems(written.warnings)
     files = "、".join(map(str, written.files))
     click.echo(say(f"《{written.subject}》写好了：{files}", f"“{written.subject}”: {files}"))

@@ -51,6 +51,15 @@ _SHOWN = 40
 @click.option(
     "--list", "listing", is_flag=True, help=say("列出目标和发布", "list targets and releases")
 )
+@click.option(
+    "--record",
+    "recording",
+    is_flag=True,
+    help=say(
+        "不发布，只把网站的网址记进 content/published.txt",
+        "publish nothing; only put the addresses of the site into content/published.txt",
+    ),
+)
 @click.option("--json", "as_json", is_flag=True, help=say("输出 JSON", "print JSON"))
 @click.pass_obj
 def command(
@@ -61,11 +70,16 @@ def command(
     yes: bool,
     rollback: bool,
     listing: bool,
+    recording: bool,
     as_json: bool,
 ) -> None:
     from generator.publish import find_target, publish, read, roll_back
 
     site, environ = read(project), dict(os.environ)
+    folder = folder or project.folder / "site"
+    if recording:
+        _record_only(project, site, folder, dry_run)
+        return
     if listing:
         _list(project, site, named, as_json)
         return
@@ -73,13 +87,42 @@ def command(
     if rollback:
         done = roll_back(project, site, target, environ, dry_run=dry_run)
     else:
-        folder = folder or project.folder / "site"
         done = publish(project, site, target, folder, environ, dry_run=dry_run, forced=yes)
     print_problems(done.warnings)
+    if not (dry_run or rollback):
+        _keep_addresses(project, site, done)
     if as_json:
         click.echo(json.dumps(_record(done, dry_run), ensure_ascii=False, indent=2))
     else:
         _report(project, done, dry_run, rollback)
+
+
+def _record_only(project: Project, site: Site, folder: Path, dry_run: bool) -> None:
+    from generator.publishing.site_folder import read_site_folder
+    from generator.recording import record
+
+    recorded = record(project, site, read_site_folder(folder), dry_run=dry_run)
+    for address in recorded.new if dry_run else ():
+        click.echo(f"+ {address}")
+    click.echo(
+        say(
+            f"{recorded.file}：{recorded.all} 个网址，新增 {len(recorded.new)} 个。",
+            f"{recorded.file}: {recorded.all} addresses, {len(recorded.new)} of them new.",
+        )
+    )
+
+
+def _keep_addresses(project: Project, site: Site, done: Published) -> None:
+    """What was published is recorded; where that cannot be done, it was published all the same."""
+    from dataclasses import replace
+
+    from generator.problems import ProblemsFound, Severity
+    from generator.recording import record
+
+    try:
+        record(project, site, done.plan.files)
+    except ProblemsFound as found:
+        print_problems([replace(one, severity=Severity.WARNING) for one in found.problems])
 
 
 def _report(project: Project, done: Published, dry_run: bool, rollback: bool) -> None:

@@ -7,9 +7,9 @@ to PyYAML.
 
 from generator.front_matter.fields import read_values
 from generator.front_matter.head import compose_head, split
-from generator.front_matter.kinds import FLAGS
+from generator.front_matter.kinds import FLAGS, parts
 from generator.front_matter.nodes import Mapping, Node, Scalar, Sequence
-from generator.front_matter.parsing import parse
+from generator.front_matter.parsing import mended_lines, parse
 from generator.front_matter.values import Field, Named, Values
 
 __all__ = [
@@ -22,7 +22,9 @@ __all__ = [
     "Sequence",
     "Values",
     "compose_head",
+    "mended_lines",
     "parse",
+    "parts",
     "read_values",
     "split",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from generator.front_matter.kinds import (
     as_date,
     as_flag,
+    as_moment,
     as_names,
     as_number,
     as_pairs,
@@ -71,7 +72,9 @@ def read_values(
 
 def _unknown(key: Scalar, fields: Mapping[str, Field]) -> Problem:
     by_name = {field.help.zh: name for name, field in fields.items()}
-    near = by_name.get(key.text) or did_you_mean(key.text.lower(), fields)
+    # Two letters are like too many words: `no` would be taken for `ignore`.
+    near_miss = did_you_mean(key.text.lower(), fields) if len(key.text) > 2 else None
+    near = by_name.get(key.text) or near_miss
     known = "、".join(fields), ", ".join(fields)
     mend = (
         Phrase(f"是不是“{near}”？", f"did you mean “{near}”?")
@@ -96,7 +99,20 @@ def _words(node: Node, _field: Field, _file: str, _problems: list[Problem]) -> N
 
 def _records(node: Node, field: Field, file: str, problems: list[Problem]) -> tuple[Values, ...]:
     nodes: Iterable[Node] = node.items if isinstance(node, Sequence) else (node,)
-    return tuple(_record(item, field, file, problems) for item in nodes)
+    records = tuple(_record(item, field, file, problems) for item in nodes)
+    for record in records:
+        if field.either and not any(name in record for name in field.either):
+            zh = "”或“".join(field.either)
+            en = "” or “".join(field.either)
+            problems.append(
+                Problem(
+                    "missing-field",
+                    record.place(),
+                    Phrase(f"缺少“{zh}”", f"“{en}” is missing"),
+                    Phrase("至少写一个，或删去这一条", "write one of them, or delete this entry"),
+                )
+            )
+    return records
 
 
 def _named(
@@ -115,6 +131,7 @@ _READERS = {
     "text": as_text,
     "names": as_names,
     "date": as_date,
+    "moment": as_moment,
     "number": as_number,
     "flag": as_flag,
     "weights": as_weights,

@@ -76,7 +76,8 @@ def _broken_list(
         excerpt=line,
     )
     is_entry = not match["head"].lstrip().startswith("-")
-    return Mended(problem, number, match["head"] + "''" if is_entry else None)
+    line_read = match["head"] + "''" if is_entry else None
+    return Mended(problem, number, line_read, safe=False)
 
 
 _CLOSING = {"[": "]", "{": "}"}

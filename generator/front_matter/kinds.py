@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from generator.dates import parse_date
+from generator.dates import parse_date, parse_moment
 from generator.front_matter.nodes import Mapping as MappingNode
 from generator.front_matter.nodes import Node, Scalar, Sequence
 from generator.front_matter.values import Field, Named
@@ -69,26 +69,31 @@ def as_names(
         if text is None:
             continue
         whole = isinstance(item, Scalar) and item.quoted
-        parts = [text] if whole else _parts(text)
-        if len(parts) > 1:
-            listed = "[" + ", ".join(parts) + "]"
+        several = [text] if whole else parts(text)
+        if len(several) > 1:
+            listed = "[" + ", ".join(several) + "]"
             problems.append(
                 Problem(
                     "joined-list",
                     item.place,
                     Phrase(
-                        f"“{text}”按 {len(parts)} 项读取",
-                        f"“{text}” is read as {len(parts)} items",
+                        f"“{text}”按 {len(several)} 项读取",
+                        f"“{text}” is read as {len(several)} items",
                     ),
                     Phrase(f"写成 {listed}", f"write {listed}"),
                     Severity.WARNING,
                 )
             )
-        names += [Named(part, item.place) for part in parts]
+        names += [Named(part, item.place) for part in several]
     return tuple(names)
 
 
-def _parts(text: str) -> list[str]:
+def parts(text: str) -> list[str]:
+    """The names in a text that was written without quotation marks where a list is expected.
+
+    >>> parts("三农，乡村振兴"), parts("张三丰 李四")
+    (['三农', '乡村振兴'], ['张三丰', '李四'])
+    """
     if _SPACED.fullmatch(text):
         return text.split()
     return [part for part in _SEPARATORS.split(text) if part]
@@ -112,6 +117,26 @@ def as_date(node: Node, field: Field, file: str, problems: list[Problem]) -> Dat
             )
         )
     return date
+
+
+def as_moment(node: Node, field: Field, file: str, problems: list[Problem]) -> str | None:
+    """A day with or without a time, as `2019-11-21T08:00:00`, with its offset if it has one."""
+    text = as_text(node, field, file, problems)
+    if text is None:
+        return None
+    written = parse_moment(text)
+    if written is None:
+        problems.append(
+            _wrong(
+                node,
+                Phrase(f"“{text}”不是时间", f"“{text}” is not a time"),
+                Phrase(
+                    "写成 2019-11-21 或 2019-11-21 08:00",
+                    "write 2019-11-21 or 2019-11-21 08:00",
+                ),
+            )
+        )
+    return written
 
 
 def as_number(node: Node, field: Field, file: str, problems: list[Problem]) -> int | None:

@@ -19,6 +19,8 @@ class Mended:
     number: int
     """Index of the line in the text, from 0."""
     line: str | None
+    safe: bool = True
+    """Whether the line keeps every word, so that a program may write it in place of the other."""
 
 
 def quote(value: str) -> Phrase:

@@ -71,7 +71,7 @@ def _unquoted_hash(line: str, number: int, place: Place, comments: bool) -> Mend
         else quote(value),
         excerpt=line,
     )
-    return Mended(problem, number, match["head"] + mended)
+    return Mended(problem, number, match["head"] + mended, safe=not listed)
 
 
 _Found = tuple[int, tuple[str, Phrase], Phrase, str]
@@ -127,7 +127,7 @@ def foreign_line_ends(lines: Sequence[str], file: str, first_line: int) -> Itera
                 Phrase("删去它", "remove it"),
                 excerpt=line,
             )
-            yield Mended(problem, number, _FOREIGN_LINE_END.sub(" ", line))
+            yield Mended(problem, number, _FOREIGN_LINE_END.sub(" ", line), safe=False)
 
 
 def _outside_block_scalars(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

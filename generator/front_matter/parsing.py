@@ -50,36 +50,66 @@ def parse_any(
     text: str, file: str, first_line: int, *, comments: bool
 ) -> tuple[Node | None, tuple[Problem, ...]]:
     """`parse` of whatever was typed, the long way."""
-    problems: list[Problem] = []
-    lines = text.split("\n")
-    for mended in foreign_line_ends(lines, file, first_line):
-        problems.append(_take(mended, lines))
-    for mended in misread_lines(lines, file, first_line, comments):
-        problems.append(_take(mended, lines))
-    mended_once: set[int] = set()
-    while len(mended_once) < MAXIMUM_REPAIRS:
-        builder = _Builder(file, first_line, lines)
-        try:
-            node = builder.document()
-        except (yaml.YAMLError, RecursionError) as error:
-            mended = mend_line(error, lines, file, first_line)
-            if mended.number in mended_once:
-                # What was wrong with the line has been said; quoting it again would double its
-                # quotation marks with every turn.
-                break
-            mended_once.add(mended.number)
-            problems.append(_take(mended, lines))
-            if mended.line is None:
-                break
-        else:
-            return node, tuple(problems + builder.problems)
-    return None, tuple(problems)
+    reading = _Reading(text, file, first_line, comments)
+    return reading.node, tuple(reading.problems)
 
 
-def _take(mended: Mended, lines: list[str]) -> Problem:
-    if mended.line is not None:
-        lines[mended.number] = mended.line
-    return mended.problem
+def mended_lines(text: str, *, comments: bool = True) -> str:
+    """The YAML text with those lines mended that are read otherwise than they stand.
+
+    >>> print(mended_lines("title：'三农'工作\\ntopics: [水利"))
+    title: '''三农''工作'
+    topics: [水利
+
+    Only lines of which every word is kept; what only an editor can mend stays as it is.
+    """
+    return "\n".join(_Reading(text, "", 1, comments).kept)
+
+
+class _Reading:
+    """A text read as it was meant, and its lines as far as they can be mended."""
+
+    def __init__(self, text: str, file: str, first_line: int, comments: bool) -> None:
+        self.problems: list[Problem] = []
+        self.lines = text.split("\n")
+        self.kept = text.split("\n")
+        self.unsafe: set[int] = set()
+        """Lines that were read without some of their words; what follows from those is no mend."""
+        for mended in foreign_line_ends(self.lines, file, first_line):
+            self._take(mended)
+        for mended in misread_lines(self.lines, file, first_line, comments):
+            self._take(mended)
+        self.node = self._node(file, first_line)
+
+    def _node(self, file: str, first_line: int) -> Node | None:
+        mended_once: set[int] = set()
+        while len(mended_once) < MAXIMUM_REPAIRS:
+            builder = _Builder(file, first_line, self.lines)
+            try:
+                node = builder.document()
+            except (yaml.YAMLError, RecursionError) as error:
+                mended = mend_line(error, self.lines, file, first_line)
+                if mended.number in mended_once:
+                    # What was wrong with the line has been said; quoting it again would double
+                    # its quotation marks with every turn.
+                    break
+                mended_once.add(mended.number)
+                self._take(mended)
+                if mended.line is None:
+                    break
+            else:
+                self.problems += builder.problems
+                return node
+        return None
+
+    def _take(self, mended: Mended) -> None:
+        self.problems.append(mended.problem)
+        if not mended.safe:
+            self.unsafe.add(mended.number)
+        if mended.line is not None:
+            self.lines[mended.number] = mended.line
+            if mended.number not in self.unsafe:
+                self.kept[mended.number] = mended.line
 
 
 class _Builder:

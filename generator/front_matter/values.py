@@ -17,6 +17,7 @@ Kind = Literal[
     "text",
     "names",
     "date",
+    "moment",
     "number",
     "flag",
     "weights",
@@ -32,7 +33,8 @@ Kind = Literal[
 class Field:
     """What one key of a YAML file may hold.
 
-    `text` a string; `names` a list of strings; `date` as far as it is known; `number` a whole
+    `text` a string; `names` a list of strings; `date` as far as it is known; `moment` a
+    day with or without a time; `number` a whole
     number; `flag` true or false; `weights` words with numbers; `pairs` words with words; `words`
     the same with their places; `record` a mapping with `fields` of its own; `records` a list of
     such; `named` such by their names.
@@ -43,6 +45,8 @@ class Field:
     required: bool = False
     choices: tuple[str, ...] = ()
     fields: Mapping[str, Field] | None = None
+    either: tuple[str, ...] = ()
+    """Of records: the fields of which each must have one at least."""
 
 
 @dataclass(frozen=True, slots=True)

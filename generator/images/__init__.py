@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.cache import Cache, cache_key
@@ -29,6 +30,7 @@ from generator.images.showing import illustrated
 from generator.model import Encoded, Picture, Source, StaticFile, Variant
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, Severity
+from generator.remembered import Recall, read_anew
 
 __all__ = ["Darkroom", "Recipe", "illustrated", "picture_pages", "read_pictures"]
 
@@ -46,8 +48,10 @@ _LARGE = 500_000
 class Recipe:
     """One file of a photograph, to be encoded."""
 
-    path: Path
+    name: str
+    """Of the photograph and the encoder: another photograph at the same place has another."""
     source_file: str
+    """Below `content/`."""
     type: str
     width: int
     height: int
@@ -60,9 +64,14 @@ class Darkroom:
     content: Path
     cache: Cache
 
+    @property
+    def state(self) -> str:
+        """What its files depend on beside their recipes: those name the encoder."""
+        return "darkroom"
+
     def encoded(self, recipe: Recipe) -> bytes:
         """The bytes of one file; raises ProblemsFound when the photograph has become unreadable."""
-        data = recipe.path.read_bytes()
+        data = (self.content / recipe.source_file).read_bytes()
         size = (recipe.width, recipe.height)
         try:
             return self.cache.get(
@@ -86,28 +95,45 @@ class Darkroom:
 
 
 def read_pictures(
-    darkroom: Darkroom, files: Iterable[StaticFile], sizes: str, problems: list[Problem]
+    darkroom: Darkroom,
+    files: Iterable[StaticFile],
+    sizes: str,
+    problems: list[Problem],
+    recall: Recall = read_anew,
 ) -> tuple[Picture, ...]:
     """The photographs among `files`; `sizes` says how wide the theme shows them.
 
     One that cannot be read is none of them, and is carried like any other file.
     """
-    pictures = []
-    for file in files:
-        if PurePosixPath(file.source_file).suffix.lower() in TYPES:
-            try:
-                data = (darkroom.content / file.source_file).read_bytes()
-                digest = hashlib.sha256(data).hexdigest()
-                pictures.append(_picture(file, darkroom.look(data, digest), digest, sizes))
-            except Unreadable as why:
-                problems.append(_unreadable(darkroom.content, file.source_file, why))
-    return tuple(pictures)
+    shown = [f for f in files if PurePosixPath(f.source_file).suffix.lower() in TYPES]
+    pictures = (
+        recall(
+            [darkroom.content / file.source_file],
+            (file, sizes),
+            partial(_read_picture, darkroom, file, sizes),
+            problems,
+        )
+        for file in shown
+    )
+    return tuple(picture for picture in pictures if picture)
+
+
+def _read_picture(
+    darkroom: Darkroom, file: StaticFile, sizes: str, problems: list[Problem]
+) -> Picture | None:
+    try:
+        data = (darkroom.content / file.source_file).read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        return _picture(file, darkroom.look(data, digest), digest, sizes)
+    except Unreadable as why:
+        problems.append(_unreadable(darkroom.content, file.source_file, why))
+        return None
 
 
 def _picture(file: StaticFile, seen: Look, digest: str, sizes: str) -> Picture:
     own = TYPES[PurePosixPath(file.source_file).suffix.lower()]
     if seen.moves or own not in SUFFIXES:
-        return Picture(file.url, file.source_file, seen.width, seen.height)
+        return Picture(file.url, file.source_file, seen.width, seen.height, name=digest)
     widths = _widths(seen)
     tall = [(width, max(1, round(seen.height * width / seen.width))) for width in widths]
     width, height = tall[-1]
@@ -117,7 +143,9 @@ def _picture(file: StaticFile, seen: Look, digest: str, sizes: str) -> Picture:
     sources = [_source(name, mime, tall) for mime in better]
     at_home = Encoded(file.url, width, height)
     sources.append(Source(own, (*_source(name, own, tall[:-1]).files, at_home)))
-    return Picture(file.url, file.source_file, width, height, tuple(sources), as_it_is, sizes)
+    return Picture(
+        file.url, file.source_file, width, height, tuple(sources), as_it_is, sizes, name=name
+    )
 
 
 def _widths(seen: Look) -> list[int]:
@@ -152,7 +180,9 @@ def picture_pages(
                 if file.url in declared or (file.url == picture.url and picture.as_it_is):
                     continue
                 declared.add(file.url)
-                recipe = Recipe(path, picture.source_file, kind.type, file.width, file.height)
+                recipe = Recipe(
+                    picture.name, picture.source_file, kind.type, file.width, file.height
+                )
                 yield Page(file.url, darkroom.encoded, recipe, variant, source)
 
 

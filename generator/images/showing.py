@@ -12,7 +12,7 @@ from generator.addresses import link_url
 from generator.make import body_fields
 from generator.model import Picture
 from generator.page import Page
-from generator.views import Body, Figure, WholeIssueView
+from generator.views import ArticleView, Body, Figure, WholeIssueView
 
 NEAR_THE_TOP = 300
 """Characters of text before a photograph that a reader of the page still sees at once."""
@@ -26,8 +26,13 @@ def illustrated(pages: Iterable[Page], pictures: Iterable[Picture]) -> Iterator[
     """
     by_url = {picture.url: picture for picture in pictures}
     for page in pages:
-        changes = _changes(page.view, by_url) if by_url else {}
-        yield replace(page, view=replace(page.view, **changes)) if changes else page
+        may_show = by_url and (page.kind is ArticleView or body_fields(page.kind))
+        yield page.showing(_illustrated, by_url) if may_show else page
+
+
+def _illustrated(view: Any, pictures: Mapping[str, Picture]) -> Any:
+    changes = _changes(view, pictures)
+    return replace(view, **changes) if changes else view
 
 
 def _changes(view: Any, pictures: Mapping[str, Picture]) -> dict[str, Any]:

@@ -38,8 +38,7 @@ def decode(data: bytes, encoding: str | None = None, file: str = "") -> Decoded:
     Raises ProblemsFound, with the offset in bytes (from 0), for bytes that no encoding explains,
     and with line and column for characters that no newspaper page can hold.
     """
-    text, name = _with(data, encoding, file) if encoding else _without(data, file)
-    text = text.removeprefix("\ufeff")
+    text, name = decode_any(data, encoding, file)
     found = text_problems(text, file, LINE_END)
     if errors(found):
         raise ProblemsFound(found)
@@ -47,6 +46,16 @@ def decode(data: bytes, encoding: str | None = None, file: str = "") -> Decoded:
     if name == "gb18030" and not encoding and _is_strange(text):
         warnings.insert(0, _suspicion(file))
     return Decoded(text, name, tuple(warnings))
+
+
+def decode_any(data: bytes, encoding: str | None = None, file: str = "") -> tuple[str, str]:
+    """The text of a file and the encoding it was read as, whatever characters are in it.
+
+    For formats whose text is taken out first and looked at then. Raises what `decode` raises for
+    bytes that no encoding explains.
+    """
+    text, name = _with(data, encoding, file) if encoding else _without(data, file)
+    return text.removeprefix("\ufeff"), name
 
 
 _MARKS = (

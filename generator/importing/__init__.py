@@ -9,14 +9,16 @@ from pathlib import Path
 from generator.addresses import is_portable
 from generator.dates import parse_date
 from generator.draft import Decision, Draft, Filing, LeftOut, Line, RawPage
-from generator.files import unreadable
 from generator.filing import Dating, file_draft, page_date
-from generator.front_matter import compose_head
-from generator.importers import read_raw
+from generator.importers.imported import Imported, Known
 from generator.importing.compose import compose
+from generator.importing.keeping import filed_by_the_file, settled
 from generator.importing.leftovers import leftovers
+from generator.importing.pictures import Photograph, illustrate
 from generator.importing.proof import differences
-from generator.importing.shelf import Placed, State, place
+from generator.importing.reading import CLIPBOARD, beside, issues_of, origin_name, read_lines
+from generator.importing.shelf import Placed, place
+from generator.importing.writing import write_articles, write_issue
 from generator.model import Date, Settings, Term
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
@@ -59,6 +61,8 @@ class ImportedPage:
     left_over: tuple[Path, ...]
     """Files of an earlier import of this page that no article matches any more."""
     warnings: tuple[Problem, ...]
+    lines: tuple[Line, ...] = ()
+    """Of the raw page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,59 +87,128 @@ def open_desk(project: Project) -> Desk:
     return Desk(project, settings, terms["topics"], terms["counties"])
 
 
+def import_file(
+    desk: Desk,
+    path: Path,
+    given: Given,
+    *,
+    data: bytes | None = None,
+    dry_run: bool = False,
+    force: bool = False,
+) -> tuple[ImportedPage, ...]:
+    """Take the raw file at `path` apart and write its articles into issues of the digest.
+
+    That is one issue, but for a file which knows the dates of its articles (a feed) and for which
+    no issue is given. `data` are the bytes of a page without a file, whose path is `-`. `force`
+    writes over files that an editor has changed.
+
+    Raises ProblemsFound, and writes nothing, when the file cannot be read or one character of it
+    would be lost.
+    """
+    name = origin_name(path, desk.project)
+    imported = settled(read_lines(path, name, given.encoding, data), desk.settings, name)
+    parts = issues_of(imported, name, whole=bool(given.issue))
+    made = [_take_apart(desk, path, name, part, given, month) for month, part in parts]
+    wrong = [problem for one in made for problem in one.problems if errors([problem])]
+    if wrong:
+        raise ProblemsFound(wrong)
+    return tuple(_put(desk, one, dry_run=dry_run, force=force) for one in made)
+
+
 def import_page(
     desk: Desk, path: Path, given: Given, *, dry_run: bool = False, force: bool = False
 ) -> ImportedPage:
-    """Take the raw page at `path` apart and write its articles into an issue of the digest.
+    """`import_file` for a file that is of one issue; of another, what it gives for the first."""
+    return import_file(desk, path, given, dry_run=dry_run, force=force)[0]
 
-    `force` writes over files that an editor has changed. Raises ProblemsFound, and writes
-    nothing, when the page cannot be read or one character of it would be lost.
-    """
-    problems: list[Problem] = []
-    name = _origin_name(path, desk.project)
-    lines, encoding, warnings = _read_lines(path, name, given.encoding)
-    raw = segment(lines)
-    _prove_page(lines, raw, name)
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """The articles of one issue, composed and proved, before anything is written."""
+
+    name: str
+    imported: Imported
+    raw: RawPage
+    issue: str
+    dating: Dating
+    drafts: tuple[Draft, ...]
+    filings: tuple[Filing, ...]
+    texts: tuple[str, ...]
+    photographs: tuple[tuple[Photograph, ...], ...]
+    problems: tuple[Problem, ...]
+
+
+def _take_apart(
+    desk: Desk, path: Path, name: str, imported: Imported, given: Given, month: Date
+) -> _Made:
+    raw = segment(imported.lines)
+    _prove_page(imported.lines, raw, name)
     stated = given.date if given.date.year else _date_of_name(path)
-    dating = page_date(raw, given=stated)
-    local = desk.settings.local
-    filed = [
-        (
-            _titled(draft),
-            file_draft(draft, raw, desk.topics, desk.counties, given=stated, local=local),
-        )
-        for draft in raw.drafts
-    ]
+    dating = page_date(raw, given=stated if stated.year else month)
     issue = given.issue or _issue_key(dating.date, path)
     if not is_portable(issue):
         raise ProblemsFound([_bad_issue(issue)])
-    composed = []
-    for draft, filing in filed:
-        draft = replace(draft, source=given.source or draft.source or raw.source)
-        text = compose(draft, filing, desk.settings, file=name, lines=lines)
+    shown = illustrate(raw.drafts, imported.images, beside(path), name)
+    problems = [*imported.problems, *shown.problems]
+    drafts, filings, texts = [], [], []
+    for found in shown.drafts:
+        known = _known_of(found, imported.known)
+        draft = replace(_titled(found), source=given.source or found.source or raw.source)
+        filing = file_draft(
+            draft,
+            raw,
+            desk.topics,
+            desk.counties,
+            given=given.date if given.date.year else known.date if known.date.year else stated,
+            local=desk.settings.local,
+        )
+        dated = bool(known.date.year and not given.date.year)
+        filing = filed_by_the_file(filing, known, desk.topics, dated=dated)
+        text = compose(draft, filing, desk.settings, file=name, lines=imported.lines, known=known)
         problems += differences(draft, text, name)
-        composed.append((draft, filing, text))
-    if errors(problems):
-        raise ProblemsFound(problems)
-    folder = desk.project.content / "issues" / issue
-    titled = [(draft.title, text) for draft, _, text in composed]
-    placed, left_over = place(folder, name, titled, force=force)
-    if not dry_run:
-        _write(folder, placed)
-        _write_issue(folder, dating, raw.issue_number)
-    return ImportedPage(
-        file=name,
-        encoding=encoding,
+        drafts.append(draft)
+        filings.append(filing)
+        texts.append(text)
+    return _Made(
+        name=name,
+        imported=imported,
+        raw=raw,
         issue=issue,
         dating=dating,
-        articles=tuple(
-            ImportedArticle(draft, filing, where)
-            for (draft, filing, _), where in zip(composed, placed, strict=True)
-        ),
-        left_out=_in_order((*raw.left_out, *leftovers(raw.drafts, lines))),
-        left_over=left_over,
-        warnings=(*problems, *warnings),
+        drafts=tuple(drafts),
+        filings=tuple(filings),
+        texts=tuple(texts),
+        photographs=shown.photographs,
+        problems=tuple(problems),
     )
+
+
+def _put(desk: Desk, made: _Made, *, dry_run: bool, force: bool) -> ImportedPage:
+    folder = desk.project.content / "issues" / made.issue
+    titled = [(draft.title, text) for draft, text in zip(made.drafts, made.texts, strict=True)]
+    placed, left_over = place(folder, made.name, titled, force=force)
+    if not dry_run:
+        write_articles(folder, placed, made.photographs)
+        write_issue(folder, made.dating, made.raw.issue_number)
+    return ImportedPage(
+        file=made.name,
+        encoding=made.imported.encoding,
+        issue=made.issue,
+        dating=made.dating,
+        articles=tuple(map(ImportedArticle, made.drafts, made.filings, placed)),
+        left_out=_in_order((*made.raw.left_out, *leftovers(made.drafts, made.imported.lines))),
+        # What came through standard input once need not be in what comes through it today.
+        left_over=() if made.name == str(CLIPBOARD) else left_over,
+        warnings=made.problems,
+        lines=made.imported.lines,
+    )
+
+
+def _known_of(draft: Draft, known: Sequence[Known]) -> Known:
+    """What the format knows of an article: of the last entry that begins before it ends."""
+    first, last = draft.lines
+    begun = [one for one in known if one.line <= last]
+    return begun[-1] if begun else Known(first)
 
 
 def _titled(draft: Draft) -> Draft:
@@ -149,28 +222,6 @@ def _titled(draft: Draft) -> Draft:
 
 def _in_order(left_out: tuple[LeftOut, ...]) -> tuple[LeftOut, ...]:
     return tuple(sorted(left_out, key=lambda left: left.line))
-
-
-def _origin_name(path: Path, project: Project) -> str:
-    """The raw page as `origin` names it: below the project, or else the bare name of the file."""
-    try:
-        return path.resolve().relative_to(project.folder.resolve()).as_posix()
-    except ValueError:
-        return path.name
-
-
-def _read_lines(
-    path: Path, name: str, encoding: str | None
-) -> tuple[tuple[Line, ...], str, tuple[Problem, ...]]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ProblemsFound([unreadable(error, name)]) from error
-    imported = read_raw(data, name, encoding)
-    if not any(line.text for line in imported.lines):
-        what = Phrase("文件里没有文字", "the file holds no text")
-        raise ProblemsFound([Problem("empty-page", Place(name), what)])
-    return imported.lines, imported.encoding, imported.problems
 
 
 def _prove_page(lines: Sequence[Line], raw: RawPage, name: str) -> None:
@@ -205,26 +256,3 @@ def _bad_issue(issue: str) -> Problem:
         Phrase(f"“{issue}”不能用作网址的一部分", f"“{issue}” cannot be part of an address"),
         Phrase("写成 2019-11-20 这样的名字", "write it like 2019-11-20"),
     )
-
-
-def _write(folder: Path, placed: Sequence[Placed]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for one in placed:
-        if one.state in (State.NEW, State.UPDATED, State.REPLACED):
-            _write_file(one.path, one.text)
-
-
-def _write_issue(folder: Path, dating: Dating, number: str) -> None:
-    """A head for the issue, where there is none yet: an editor's is left alone."""
-    path = folder / "issue.md"
-    if path.exists():
-        return
-    known = {k: v for k, v in (("number", number), ("date", dating.date.iso)) if v}
-    _write_file(path, compose_head(known) if known else "---\n---\n")
-
-
-def _write_file(path: Path, text: str) -> None:
-    """Whole or not at all: an import that is killed leaves no half article."""
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_text(text, encoding="utf-8", newline="\n")
-    aside.replace(path)

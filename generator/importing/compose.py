@@ -7,8 +7,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from generator.draft import Draft, Filing, Line
+from generator.draft import Draft, DraftCaption, Filing, Line
 from generator.front_matter import compose_head
+from generator.importers.imported import Known
 from generator.markdown.escape import escape
 from generator.model import Settings
 from generator.punctuation import restore
@@ -18,9 +19,17 @@ _WRITTEN = re.compile(r"(?m)^  written: .*\n")
 
 
 def compose(
-    draft: Draft, filing: Filing, settings: Settings, *, file: str, lines: tuple[Line, ...]
+    draft: Draft,
+    filing: Filing,
+    settings: Settings,
+    *,
+    file: str,
+    lines: tuple[Line, ...],
+    known: Known | None = None,
 ) -> str:
     """The text of the article file. `file` is the raw page as `origin` names it.
+
+    `known` is what the format of the page says of the article beside its text.
 
     The last line of the head is a digest of all the rest, by which the next import sees whether
     an editor has changed the file.
@@ -45,17 +54,11 @@ def compose(
         "counties": list(filing.counties),
         "mentions": list(filing.mentions),
         "source": draft.source,
+        "source_url": known.source_url if known else "",
+        "aliases": list(known.aliases) if known else [],
         "sheet": draft.sheet,
         "summary": summarise(paragraphs),
-        "captions": [
-            {
-                "text": mend(caption.text),
-                "credit": caption.credit,
-                "role": caption.role,
-                "after_paragraph": caption.after_paragraph,
-            }
-            for caption in draft.captions
-        ],
+        "captions": [_caption(caption, mend) for caption in draft.captions],
     }
     shown = {key: value for key, value in head.items() if value or key in _ALWAYS}
     shown["origin"] = {
@@ -69,6 +72,19 @@ def compose(
 
 _ALWAYS = ("title", "authors", "topics", "counties", "mentions", "date_precision")
 """Fields that are written even when empty: an editor sees that nothing was found."""
+
+
+def _caption(caption: DraftCaption, mend: Callable[[str], str]) -> dict[str, Any]:
+    said = {
+        "text": mend(caption.text),
+        "credit": caption.credit,
+        "role": caption.role,
+        "after_paragraph": caption.after_paragraph,
+        "image": caption.image,
+    }
+    # A photograph may go without words, and words without a photograph; not without both.
+    unsaid = "image" if not caption.image else "text" if not caption.text else ""
+    return {name: value for name, value in said.items() if name != unsaid}
 
 
 def _body(draft: Draft, mend: Callable[[str], str]) -> str:

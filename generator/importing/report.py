@@ -6,13 +6,14 @@ The names in the JSON are those of the front matter, with the lines of the raw p
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.draft import Decision
+from generator.draft import Decision, LeftOut
 from generator.importing import ImportedArticle, ImportedPage
 from generator.importing.shelf import State
 from generator.problems import Phrase
+from generator.segmentation.told import OUTSIDE
 
 STATES = {
     State.NEW: Phrase("新建", "new"),
@@ -40,13 +41,18 @@ def text_report(page: ImportedPage, language: str) -> Iterator[str]:
         yield say(f"请核对 {len(doubts)} 处：", f"Please check {len(doubts)} decisions:")
         for decision in doubts:
             said = f"{decision.about} “{_short(decision.said)}”"
-            reason = _in_language(decision.reason, language)
+            reason = in_language(decision.reason, language)
             yield f"  {page.file}:{decision.line}: {said} — {reason}"
     if page.left_out:
         yield say("没有收入文章的字：", "In no article:")
-        for line in page.left_out:
-            why = _in_language(line.why, language)
+        for line in _told_singly(page.left_out):
+            why = in_language(line.why, language)
             yield f"  {page.file}:{line.line}: {_short(line.text)} — {why}"
+        for why, lines in _told_together(page.left_out):
+            yield f"  {page.file}: " + say(
+                f"{lines} 行 — {in_language(why, language)}（--json 全部列出）",
+                f"{lines} lines — {in_language(why, language)} (--json lists them)",
+            )
     for path in page.left_over:
         yield say(
             f"  {path.name}：上次导入的这一篇，原文里已经没有了；文件未动",
@@ -58,6 +64,22 @@ def text_report(page: ImportedPage, language: str) -> Iterator[str]:
             f"编辑改过、没有覆盖的文件：{'、'.join(kept)}（要覆盖，加 --force）",
             f"Changed by an editor and not written: {', '.join(kept)} (--force writes over them)",
         )
+
+
+_FEW = 5
+
+
+def _told_together(left_out: Sequence[LeftOut]) -> Iterator[tuple[str, int]]:
+    """What is left out of every page of a web site or of an export, by the reason: how much."""
+    for why in OUTSIDE.values():
+        lines = sum(line.why == why for line in left_out)
+        if lines > _FEW:
+            yield why, lines
+
+
+def _told_singly(left_out: Sequence[LeftOut]) -> Iterator[LeftOut]:
+    together = dict(_told_together(left_out))
+    return (line for line in left_out if line.why not in together)
 
 
 def json_report(page: ImportedPage) -> dict[str, Any]:
@@ -108,6 +130,7 @@ def _article(article: ImportedArticle) -> dict[str, Any]:
                 "credit": caption.credit,
                 "credit_role": caption.role,
                 "after_paragraph": caption.after_paragraph,
+                "image": caption.image or None,
             }
             for caption in draft.captions
         ],
@@ -172,7 +195,7 @@ def _columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _in_language(reason: str, language: str) -> str:
-    """Reasons are written `中文 / English`."""
+def in_language(reason: str, language: str) -> str:
+    """A reason in one language; reasons are written `中文 / English`."""
     zh, _, en = reason.partition(" / ")
     return en if language == "en" and en else zh

@@ -70,7 +70,7 @@ def place(
     """
     present = _present(folder, origin)
     matched = _matches([text for _, text in composed], present)
-    numbers = _free_numbers(folder, len(composed))
+    numbers = free_numbers(folder, len(composed))
     placed: list[Placed] = []
     for (title, text), match in zip(composed, matched, strict=True):
         if match is None:
@@ -142,7 +142,7 @@ def _origin_of(text: str, name: str) -> dict[str, str]:
     return {key.text: value.text for key, value in entries if isinstance(value, Scalar)}
 
 
-def _free_numbers(folder: Path, articles: int) -> Iterator[str]:
+def free_numbers(folder: Path, articles: int) -> Iterator[str]:
     """Numbers behind the highest in use, with as many digits as the longest, two at least."""
     names = [article_number(path.name) for path in folder.glob("*.md")] if folder.is_dir() else []
     used = [number for number in names if number]

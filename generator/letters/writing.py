@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from generator.addresses import source_url
@@ -22,6 +23,7 @@ from generator.problems import (
     did_you_mean,
 )
 from generator.project import Project
+from generator.schedule import in_force
 
 CLIPPED = 102 * 1024
 """Bytes after which Gmail hides the rest of a letter."""
@@ -44,13 +46,16 @@ def write_letter(
     output: Path | None = None,
     *,
     brief: bool = False,
+    clock: datetime | None = None,
 ) -> LetterFiles:
     """Write the letter of an issue (the newest when not named) in one written form.
 
     Mail is an HTML file with a text file beside it, a 公众号 one file to open and copy from.
+    `clock` is for articles that come and go by the time.
     Raises ProblemsFound for an issue or a form that the site does not have.
     """
     site, theme, found = read(project)
+    site = in_force(site, clock)
     variant = _variant(site, tag)
     edition = edition_of(site, theme, variant)
     view = book_view(edition, _issue(edition.issues, issue)).lacking(_gone(site, edition))

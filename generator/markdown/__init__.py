@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from generator.markdown.prose import runs, with_runs
     from generator.markdown.rendering import render
     from generator.markdown.rules import MARKDOWN_RULES
+    from generator.markdown.shapes import structure
     from generator.markdown.text import plain_blocks, plain_text
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "plain_text",
     "render",
     "runs",
+    "structure",
     "with_runs",
 ]
 
@@ -52,6 +54,7 @@ _HOMES = {
     "plain_text": "text",
     "render": "rendering",
     "runs": "prose",
+    "structure": "shapes",
     "with_runs": "prose",
 }
 

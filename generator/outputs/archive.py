@@ -8,7 +8,7 @@ from generator import calendars
 from generator.edition import UNDATED, Edition
 from generator.model import Issue
 from generator.months import by_month, month_lists
-from generator.page import Page
+from generator.page import Page, later
 from generator.views import ArchiveView, Link, YearOfIssues
 
 _SOURCE = "content/issues"
@@ -19,13 +19,18 @@ def pages(edition: Edition) -> Iterator[Page]:
     heading = edition.word("archive")
     crumbs = (Link(heading, url, None, True),)
     months = by_month(edition, url, (a for issue in edition.issues for a in issue.articles))
-    view = ArchiveView(
-        frame=edition.frame(url, heading, breadcrumbs=crumbs),
-        heading=heading,
-        years=tuple(_years(edition, tuple(months))),
-    )
+    view = later(ArchiveView, _archive, edition, crumbs, tuple(months))
     yield Page(url, "archive.html", view, edition.variant, _SOURCE)
     yield from month_lists(edition, heading, crumbs, months, _SOURCE)
+
+
+def _archive(edition: Edition, crumbs: tuple[Link, ...], months: tuple[Link, ...]) -> ArchiveView:
+    heading = edition.word("archive")
+    return ArchiveView(
+        frame=edition.frame(crumbs[-1].url, heading, breadcrumbs=crumbs),
+        heading=heading,
+        years=tuple(_years(edition, months)),
+    )
 
 
 def _years(edition: Edition, months: tuple[Link, ...]) -> Iterator[YearOfIssues]:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from generator.article_views import article_view
 from generator.edition import Edition
-from generator.model import Issue
-from generator.page import Page
+from generator.model import Article, Issue
+from generator.page import Page, later
 from generator.related import Related
-from generator.views import ArticleView, Body, Link, WholeIssueView
+from generator.views import ArticleView, Body, Link, Teaser, WholeIssueView
 
 RELATED = 4
 """Articles that an article leads on to."""
@@ -21,28 +21,36 @@ RELATED = 4
 def pages(edition: Edition) -> Iterator[Page]:
     related = Related([article for issue in edition.issues for article in issue.articles])
     for issue in edition.issues:
-        views: list[ArticleView] = []
         for place, article in enumerate(issue.articles):
-            before = issue.articles[place - 1] if place else None
-            after = issue.articles[place + 1] if place + 1 < len(issue.articles) else None
-            teasers = tuple(edition.teaser(one) for one in related.to(article, RELATED))
-            view = article_view(edition, article, before, after, teasers)
+            view = later(ArticleView, _article, edition, issue, place, related)
             source = f"content/{article.source_file}"
-            yield Page(view.frame.url, "article.html", view, edition.variant, source)
-            views.append(view)
-        if views:
-            yield _whole(edition, issue, tuple(views))
+            yield Page(edition.article_url(article), "article.html", view, edition.variant, source)
+        if edition.whole_url(issue):
+            view = later(WholeIssueView, _whole, edition, issue)
+            source = f"content/{issue.source_file}"
+            yield Page(edition.whole_url(issue), "whole.html", view, edition.variant, source)
 
 
-def _whole(edition: Edition, issue: Issue, views: tuple[ArticleView, ...]) -> Page:
+def _article(edition: Edition, issue: Issue, place: int, related: Related) -> ArticleView:
+    article = issue.articles[place]
+    before = issue.articles[place - 1] if place else None
+    after = issue.articles[place + 1] if place + 1 < len(issue.articles) else None
+    return article_view(edition, article, before, after, _teasers(edition, article, related))
+
+
+def _teasers(edition: Edition, article: Article, related: Related) -> tuple[Teaser, ...]:
+    return tuple(edition.teaser(one) for one in related.to(article, RELATED))
+
+
+def _whole(edition: Edition, issue: Issue) -> WholeIssueView:
     """All of an issue on one page, which search engines need not have twice."""
+    views = tuple(article_view(edition, article) for article in issue.articles)
     url, title = edition.whole_url(issue), edition.issue_title(issue)
     crumbs = (edition.issue_link(issue), Link(edition.word("whole_issue"), url, None, True))
-    view = WholeIssueView(
+    return WholeIssueView(
         frame=edition.frame(url, title, breadcrumbs=crumbs, part=edition.word("whole_issue")),
         head=edition.issue_head(issue),
         note=Body(issue.note, issue.source_file, issue.note_line) if issue.note else None,
         articles=views,
         bodies=tuple(view.body for view in views),
     )
-    return Page(url, "whole.html", view, edition.variant, f"content/{issue.source_file}")

@@ -7,14 +7,19 @@ from collections.abc import Iterator
 
 from generator.edition import Edition
 from generator.model import Article, Correction
-from generator.page import Page
+from generator.page import Page, later
 from generator.views import Corrected, CorrectionsView, Link, Note
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     url = edition.url("/corrections.html")
+    view = later(CorrectionsView, _corrections, edition, url)
+    yield Page(url, "corrections.html", view, edition.variant, "content/issues")
+
+
+def _corrections(edition: Edition, url: str) -> CorrectionsView:
     heading = edition.word("corrections")
-    view = CorrectionsView(
+    return CorrectionsView(
         frame=edition.frame(url, heading, breadcrumbs=(Link(heading, url, None, True),)),
         heading=heading,
         corrections=tuple(
@@ -22,7 +27,6 @@ def pages(edition: Edition) -> Iterator[Page]:
             for article, correction in _newest_first(edition)
         ),
     )
-    yield Page(url, "corrections.html", view, edition.variant, "content/issues")
 
 
 def _newest_first(edition: Edition) -> list[tuple[Article, Correction]]:

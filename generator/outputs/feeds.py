@@ -6,16 +6,20 @@ among the newest again, or nobody who has read it would hear of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
 from generator.addresses import absolute_url
 from generator.article_views import corrections_of, credits_of, figures_of
 from generator.edition import Edition, body_of
 from generator.feeds import FORMATS, FeedEntry, FeedView, opml
 from generator.feeds.records import Outline, OutlineGroup, OutlineView
-from generator.model import Article, Prose
-from generator.page import Page
+from generator.model import Article, Markdown, Prose
+from generator.page import Page, later
+
+Entries = dict[tuple[str, bool], FeedEntry]
+"""Key of an article, and whether with its text, to the article as feeds show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,8 @@ class _Followed:
     url: str
     """Of its page, a folder; the feeds lie in it."""
     label: Prose
-    articles: tuple[Article, ...]
+    articles: Callable[[], tuple[Article, ...]]
+    """In the order of the feed; asked for when the feed is made."""
     source: str
 
 
@@ -41,23 +46,23 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not settings.base_url or not formats:
         return
     groups = (_site(edition), _issues(edition), *_taxonomies(edition))
-    entries: dict[str, FeedEntry] = {}
+    entries: Entries = {}
     for group in groups:
         for followed in group.followed:
-            shown = tuple(_entry(edition, article, entries) for article in followed.articles)
             for one in formats:
-                view = _view(edition, followed, one.file, shown)
+                view = later(FeedView, _view, edition, followed, one.file, entries)
                 url = followed.url + one.file
                 yield Page(url, one.render, view, edition.variant, followed.source)
-    yield _outline(edition, groups, formats[0].file)
+    view = later(OutlineView, _outline, edition, groups, formats[0].file)
+    yield Page(edition.url("/feeds.opml"), opml, view, edition.variant, "content/site.yaml")
 
 
 # What is followed
 
 
 def _site(edition: Edition) -> _Group:
-    everything = (article for issue in edition.issues for article in issue.articles)
-    articles = _newest(edition, everything)
+    everything = [article for issue in edition.issues for article in issue.articles]
+    articles = cache(partial(_newest, edition, everything))
     site = _Followed(edition.url("/"), Prose(""), articles, "content/site.yaml")
     return _Group(Prose(""), (site,))
 
@@ -71,7 +76,7 @@ def _issues(edition: Edition) -> _Group:
             _Followed(
                 edition.issue_url(issue),
                 edition.issue_title(issue),
-                issue.articles,
+                partial(tuple, issue.articles),
                 f"content/{issue.source_file}",
             )
             for issue in edition.issues
@@ -88,7 +93,7 @@ def _taxonomies(edition: Edition) -> Iterator[_Group]:
             _Followed(
                 edition.term_url(taxonomy.key, term),
                 term.label,
-                _newest(edition, filed.get(term.key, ())),
+                cache(partial(_newest, edition, filed.get(term.key, ()))),
                 f"content/{term.source_file}",
             )
             for term in taxonomy.terms
@@ -107,10 +112,10 @@ def _newest(edition: Edition, articles: Iterable[Article]) -> tuple[Article, ...
 # Parts of views
 
 
-def _view(
-    edition: Edition, followed: _Followed, file: str, entries: tuple[FeedEntry, ...]
-) -> FeedView:
+def _view(edition: Edition, followed: _Followed, file: str, entries: Entries) -> FeedView:
+    """`entries` are those that other feeds have shown already."""
     settings = edition.site.settings
+    full = settings.feed_text == "full" or (settings.feed_text == "site" and not followed.label)
     return FeedView(
         id=_identity(edition, followed.url),
         url=edition.absolute(followed.url + file),
@@ -123,9 +128,9 @@ def _view(
         publisher=settings.publisher,
         licence=settings.licence,
         logo=edition.absolute(settings.logo or edition.touch_icon),
-        entries=entries,
+        entries=tuple(_entry(edition, article, full, entries) for article in followed.articles()),
         words=edition.words,
-        full=settings.feed_text == "full" or (settings.feed_text == "site" and not followed.label),
+        full=full,
     )
 
 
@@ -134,12 +139,13 @@ def _identity(edition: Edition, url: str) -> str:
     return absolute_url(url, settings.feed_identity or settings.base_url)
 
 
-def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> FeedEntry:
-    """The article as all feeds of the edition show it."""
-    entry = made.get(article.key)
+def _entry(edition: Edition, article: Article, full: bool, made: Entries) -> FeedEntry:
+    """The article as all feeds of the edition show it, those of whole texts and the others."""
+    entry = made.get((article.key, full))
     if entry is None:
         url = edition.article_url(article)
-        entry = made[article.key] = FeedEntry(
+        body = body_of(article)
+        entry = made[article.key, full] = FeedEntry(
             id=_identity(edition, url),
             url=edition.absolute(url),
             teaser=edition.teaser(article),
@@ -148,7 +154,8 @@ def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> Fe
             updated=edition.updated(article),
             corrections=tuple(corrections_of(edition, article)),
             figures=tuple(figures_of(article)),
-            body=body_of(article),
+            # A feed that does not print the text does not depend on it.
+            body=body if full else replace(body, markdown=Markdown("")),
         )
     return entry
 
@@ -156,9 +163,9 @@ def _entry(edition: Edition, article: Article, made: dict[str, FeedEntry]) -> Fe
 # The list of all feeds
 
 
-def _outline(edition: Edition, groups: tuple[_Group, ...], file: str) -> Page:
+def _outline(edition: Edition, groups: tuple[_Group, ...], file: str) -> OutlineView:
     settings = edition.site.settings
-    view = OutlineView(
+    return OutlineView(
         title=settings.title,
         publisher=settings.publisher,
         groups=tuple(
@@ -177,5 +184,3 @@ def _outline(edition: Edition, groups: tuple[_Group, ...], file: str) -> Page:
             if group.followed
         ),
     )
-    url = edition.url("/feeds.opml")
-    return Page(url, opml, view, edition.variant, "content/site.yaml")

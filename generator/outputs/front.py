@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.edition import Edition
-from generator.page import Page
+from generator.page import Page, later
 from generator.views import FrontView, Link
 
 EARLIER_ISSUES = 12
@@ -13,11 +13,17 @@ EARLIER_ISSUES = 12
 
 
 def pages(edition: Edition) -> Iterator[Page]:
+    view = later(FrontView, _front, edition)
+    yield Page(edition.url("/"), "front.html", view, edition.variant, "content/site.yaml")
+
+
+def _front(edition: Edition) -> FrontView:
     settings = edition.site.settings
     newest = edition.issues[0] if edition.issues else None
-    teasers = tuple(edition.teaser(article) for article in newest.articles) if newest else ()
+    articles = edition.pinned_first(newest.articles) if newest else ()
+    teasers = tuple(edition.teaser(article) for article in articles)
     url = edition.url("/")
-    view = FrontView(
+    return FrontView(
         frame=edition.frame(url, settings.subtitle, settings.description),
         head=edition.issue_head(newest) if newest else None,
         lead=teasers[0] if teasers else None,
@@ -26,7 +32,6 @@ def pages(edition: Edition) -> Iterator[Page]:
         topics=_filled_terms(edition, "topics"),
         counties=_filled_terms(edition, "counties"),
     )
-    yield Page(url, "front.html", view, edition.variant, "content/site.yaml")
 
 
 def _filled_terms(edition: Edition, taxonomy: str) -> tuple[Link, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from generator.addresses import relative_url
 from generator.edition import Edition
 from generator.machines import Icon, LlmsView, ManifestView, Section, llms, manifest
-from generator.page import Page
+from generator.page import Page, later
 from generator.views import Link
 
 ISSUES = 12
@@ -18,18 +18,20 @@ _SOURCE = "content/site.yaml"
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    yield _manifest(edition)
-    yield _llms(edition)
-
-
-def _manifest(edition: Edition) -> Page:
-    settings = edition.site.settings
     url = edition.url("/manifest.webmanifest")
+    view = later(ManifestView, _manifest, edition, url)
+    yield Page(url, manifest, view, edition.variant, _SOURCE)
+    url = edition.url("/llms.txt")
+    yield Page(url, llms, later(LlmsView, _llms, edition, url), edition.variant, _SOURCE)
+
+
+def _manifest(edition: Edition, url: str) -> ManifestView:
+    settings = edition.site.settings
     icons = (
         (edition.icon, "any", "image/svg+xml"),
         (edition.touch_icon, "512x512", "image/png"),
     )
-    view = ManifestView(
+    return ManifestView(
         name=settings.title,
         description=settings.description or settings.subtitle,
         lang=edition.variant.tag,
@@ -37,12 +39,10 @@ def _manifest(edition: Edition) -> Page:
             Icon(relative_url(asset, url), sizes, kind) for asset, sizes, kind in icons if asset
         ),
     )
-    return Page(url, manifest, view, edition.variant, _SOURCE)
 
 
-def _llms(edition: Edition) -> Page:
+def _llms(edition: Edition, url: str) -> LlmsView:
     settings = edition.site.settings
-    url = edition.url("/llms.txt")
     sections = (
         Section(edition.word("recent_issues"), _issues(edition)),
         *(
@@ -52,7 +52,7 @@ def _llms(edition: Edition) -> Page:
         ),
         Section(settings.title, _pages(edition)),
     )
-    view = LlmsView(
+    return LlmsView(
         title=settings.title,
         description=settings.description or settings.subtitle,
         sections=tuple(
@@ -61,7 +61,6 @@ def _llms(edition: Edition) -> Page:
             if section.links
         ),
     )
-    return Page(url, llms, view, edition.variant, _SOURCE)
 
 
 def _issues(edition: Edition) -> tuple[Link, ...]:

@@ -7,14 +7,19 @@ from datetime import datetime, timedelta
 
 from generator.edition import Edition
 from generator.model import Article
-from generator.page import Page
+from generator.page import Page, later
 from generator.sitemaps.news import HOURS, MAXIMUM_ITEMS, NewsItem, NewsView, news
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     if edition.now is None or not edition.site.settings.base_url:
         return
-    now = edition.now
+    url = edition.url("/sitemap-news.xml")
+    view = later(NewsView, _news, edition, edition.now)
+    yield Page(url, news, view, edition.variant, "content/site.yaml")
+
+
+def _news(edition: Edition, now: datetime) -> NewsView:
     if now.tzinfo is None:
         now = datetime.fromisoformat(f"{now.isoformat()}{edition.site.settings.timezone}")
     items = [
@@ -23,13 +28,11 @@ def pages(edition: Edition) -> Iterator[Page]:
         for one in issue.articles
         if _is_new(edition, one, now)
     ]
-    view = NewsView(
+    return NewsView(
         publication=edition.site.settings.title,
         language="zh-cn" if edition.variant.tag == "zh-Hans" else "zh-tw",
         items=tuple(items[:MAXIMUM_ITEMS]),
     )
-    url = edition.url("/sitemap-news.xml")
-    yield Page(url, news, view, edition.variant, "content/site.yaml")
 
 
 def _is_new(edition: Edition, article: Article, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from generator.edition import Edition
 from generator.model import Article, Prose
-from generator.page import Page
+from generator.page import Page, later
 from generator.views import Link, PairView
 
 NEWEST = 20
@@ -19,18 +19,21 @@ NEWEST = 20
 
 def pages(edition: Edition) -> Iterator[Page]:
     for (topic, county), articles in edition.pairs.items():
-        yield _pair(edition, topic, county, articles)
+        url = edition.pair_url(topic, county)
+        view = later(PairView, _pair, edition, topic, county, articles)
+        source = f"content/{edition.terms['topics'][topic].source_file}"
+        yield Page(url, "pair.html", view, edition.variant, source)
 
 
-def _pair(edition: Edition, topic: str, county: str, articles: tuple[Article, ...]) -> Page:
+def _pair(edition: Edition, topic: str, county: str, articles: tuple[Article, ...]) -> PairView:
     url = edition.pair_url(topic, county)
     (topic_link,) = edition.term_links("topics", (topic,))
     (county_link,) = edition.term_links("counties", (county,))
     index = Link(edition.taxonomy_label("topics"), edition.taxonomy_url("topics"))
     crumbs = (index, topic_link, Link(county_link.label, url, None, True))
     heading = Prose(f"{topic_link.label} · {county_link.label}")
-    teasers = tuple(edition.teaser(article) for article in articles)
-    view = PairView(
+    teasers = tuple(edition.teaser(article) for article in edition.pinned_first(articles))
+    return PairView(
         frame=edition.frame(url, heading, breadcrumbs=crumbs),
         topic=topic_link,
         county=county_link,
@@ -38,5 +41,3 @@ def _pair(edition: Edition, topic: str, county: str, articles: tuple[Article, ..
         teasers=teasers[:NEWEST],
         earlier=teasers[NEWEST:],
     )
-    source = f"content/{edition.terms['topics'][topic].source_file}"
-    return Page(url, "pair.html", view, edition.variant, source)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from generator.edition import Edition, byline
 from generator.hierarchy import ancestors
 from generator.model import Article, Date, Issue, Prose, Term
-from generator.page import Page
+from generator.page import Page, later
 from generator.views import Choice, Choices, Filter, Found, FoundIssue, Link, SearchView
 
 SCRIPT = "search.js"
@@ -29,17 +29,19 @@ YEAR = "year"
 def pages(edition: Edition) -> Iterator[Page]:
     if not has_search(edition):
         return
-    yield _page(edition)
+    url = edition.url("/search.html")
+    view = later(SearchView, _page, edition, url)
+    yield Page(url, "search.html", view, edition.variant, "content/site.yaml")
     for issue in edition.issues:
         if issue.articles:
             url = records_url(edition, issue)
-            view = _records(edition, issue)
+            view = later(FoundIssue, _records, edition, issue)
             yield Page(url, as_json, view, edition.variant, f"content/{issue.source_file}")
 
 
 def has_search(edition: Edition) -> bool:
-    """Whether the theme can search."""
-    return bool(edition.assets.get(SCRIPT))
+    """Whether the site wants a search and the theme can."""
+    return bool(edition.search_url)
 
 
 def records_url(edition: Edition, issue: Issue) -> str:
@@ -70,8 +72,7 @@ def _year(edition: Edition, article: Article) -> str:
     return article.date.iso[:4] or edition.month_of(article)[:4].replace("unda", "undated")
 
 
-def _page(edition: Edition) -> Page:
-    url = edition.url("/search.html")
+def _page(edition: Edition, url: str) -> SearchView:
     heading = edition.word("search")
     filed = filed_by(edition)
     taxonomies = tuple(
@@ -85,7 +86,7 @@ def _page(edition: Edition) -> Page:
     )
     years = tuple(Choice(edition.month_label(year), year) for year in filed[YEAR])
     year = Filter(YEAR, edition.word("year"), (Choices(Prose(""), years),))
-    view = SearchView(
+    return SearchView(
         frame=edition.frame(url, heading, breadcrumbs=(Link(heading, url, None, True),)),
         heading=heading,
         index=INDEX,
@@ -94,7 +95,6 @@ def _page(edition: Edition) -> Page:
         archive=edition.url("/archive/"),
         filters=(*taxonomies, *((year,) if years else ())),
     )
-    return Page(url, "search.html", view, edition.variant, "content/site.yaml")
 
 
 def _groups(edition: Edition, taxonomy: str) -> Iterator[Choices]:

@@ -12,7 +12,7 @@ from generator.edition import Edition
 from generator.hierarchy import ancestors
 from generator.model import Taxonomy, Term
 from generator.months import by_month, month_lists
-from generator.page import Page
+from generator.page import Page, later
 from generator.pairs import Partners, partners
 from generator.views import Body, Link, TermGroup, TermIndexView, TermView
 
@@ -23,23 +23,23 @@ NEWEST = 20
 def pages(edition: Edition) -> Iterator[Page]:
     with_partners = partners(edition.pairs)
     for taxonomy in edition.taxonomies.values():
-        yield _index(edition, taxonomy)
+        url = edition.taxonomy_url(taxonomy.key)
+        view = later(TermIndexView, _index, edition, taxonomy, url)
+        source = f"content/taxonomies/{taxonomy.key}.yaml"
+        yield Page(url, "terms.html", view, edition.variant, source)
         for term in taxonomy.terms:
             if edition.has_page(taxonomy.key, term):
                 yield from _term(edition, taxonomy, term, with_partners)
 
 
-def _index(edition: Edition, taxonomy: Taxonomy) -> Page:
-    url = edition.taxonomy_url(taxonomy.key)
+def _index(edition: Edition, taxonomy: Taxonomy, url: str) -> TermIndexView:
     heading = edition.taxonomy_label(taxonomy.key)
-    view = TermIndexView(
+    return TermIndexView(
         frame=edition.frame(url, heading, breadcrumbs=(Link(heading, url, None, True),)),
         taxonomy=taxonomy.key,
         heading=heading,
         groups=_groups(edition, taxonomy),
     )
-    source = f"content/taxonomies/{taxonomy.key}.yaml"
-    return Page(url, "terms.html", view, edition.variant, source)
 
 
 def _groups(edition: Edition, taxonomy: Taxonomy) -> tuple[TermGroup, ...]:
@@ -71,9 +71,27 @@ def _term(
     months = by_month(edition, url, articles)
     # Hundreds of authors have a handful of articles each, all of them on the page of the author.
     has_months = taxonomy.key != "authors" or len(articles) > NEWEST
-    terms = edition.terms[taxonomy.key]
-    parent = terms.get(term.parent)
-    view = TermView(
+    with_pages = tuple(months) if has_months else ()
+    view = later(TermView, _of_term, edition, taxonomy, term, crumbs, with_pages, with_partners)
+    source = f"content/{term.source_file}"
+    yield Page(url, "term.html", view, edition.variant, source)
+    if has_months:
+        yield from month_lists(edition, term.label, crumbs, months, source)
+
+
+def _of_term(
+    edition: Edition,
+    taxonomy: Taxonomy,
+    term: Term,
+    crumbs: tuple[Link, ...],
+    months: tuple[Link, ...],
+    with_partners: Partners,
+) -> TermView:
+    articles = edition.filed[taxonomy.key].get(term.key, ())
+    shown = edition.pinned_first(articles)[:NEWEST]
+    url = edition.term_url(taxonomy.key, term)
+    parent = edition.terms[taxonomy.key].get(term.parent)
+    return TermView(
         frame=edition.frame(
             url,
             term.label,
@@ -96,14 +114,10 @@ def _term(
             ],
         ),
         count=len(articles),
-        teasers=tuple(edition.teaser(article) for article in articles[:NEWEST]),
-        months=tuple(months) if has_months else (),
+        teasers=tuple(edition.teaser(article) for article in shown),
+        months=months,
         pairs=_pairs(edition, taxonomy, term, with_partners),
     )
-    source = f"content/{term.source_file}"
-    yield Page(url, "term.html", view, edition.variant, source)
-    if has_months:
-        yield from month_lists(edition, term.label, crumbs, months, source)
 
 
 def _pairs(

@@ -11,7 +11,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 
-from generator.publishing.headers import is_hashed
+from generator.headers import is_hashed
 from generator.publishing.records import Files, Release
 
 ASSETS, PAGES, FEEDS = range(3)

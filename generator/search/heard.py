@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,12 @@ class Said:
     """Number of a form to the places at which it has another character, with that character."""
     own: dict[int, str] = field(default_factory=dict)
     """Number of a form to its whole text, where places cannot be compared."""
+
+    @property
+    def digest(self) -> str:
+        """By which two articles that say the same are known."""
+        said = repr((self.text, sorted(self.changes.items()), sorted(self.own.items())))
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
 class Heard:
@@ -50,6 +57,14 @@ class Heard:
             said.own[form] = text
         else:
             said.changes[form] = changes
+
+    def take(self, path: str, said: Said) -> None:
+        """Note what an article says in all forms, as it was heard elsewhere."""
+        self._said[path] = said
+
+    def forget(self, path: str) -> None:
+        """Let go of what an article says."""
+        self._said.pop(path, None)
 
     def get(self, path: str) -> Said | None:
         """What was heard of an article, None if nothing was."""

@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import pairwise
 
 from generator.edition import Edition
@@ -37,13 +37,19 @@ Say = Callable[[Page], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """A finished segment."""
+class Brief:
+    """What the other files must know of a finished segment."""
 
-    files: Mapping[str, bytes]
     line: Mapping[str, object]
     """What `index.json` says of it."""
-    characters: frozenset[str]
+    characters: str
+    """All that its text has, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    files: Mapping[str, bytes]
+    brief: Brief
 
 
 class Index:
@@ -53,7 +59,7 @@ class Index:
         """`editions` with the source form's first, which has all articles; `pages` are theirs."""
         self._editions = editions
         self._say = say
-        self._pages = {page.url: page for page in pages if isinstance(page.view, ArticleView)}
+        self._pages = {page.url: page for page in pages if page.kind is ArticleView}
         self._forms = {edition.variant: form for form, edition in enumerate(editions)}
         self._heard = Heard()
         self._issues = sorted(
@@ -64,8 +70,7 @@ class Index:
             segment.name: segment
             for segment in segments([len(issue.articles) for issue in self._issues])
         }
-        # The files of a segment are asked for one after the other, and then no more.
-        self._made = lru_cache(maxsize=1)(self._make)
+        self._newest: tuple[str, _Made] | None = None
 
     def names(self) -> Iterator[str]:
         """The names of all files below `/search/`, in the order in which they are best made."""
@@ -73,6 +78,75 @@ class Index:
             yield from (f"{name}/head.json", f"{name}/filters.json")
             yield from (f"{name}/{number}.bin" for number in range(self._file_count(segment)))
         yield from ("index.json", "folding.json")
+
+    @property
+    def segments(self) -> tuple[str, ...]:
+        """The names of the segments."""
+        return tuple(self._segments)
+
+    def segment_of(self, name: str) -> str:
+        """The segment that a file belongs to; empty for those about all segments."""
+        return name.rpartition("/")[0]
+
+    def paths(self, segment: str) -> list[str]:
+        """The articles of a segment in their order: their addresses in the source form."""
+        source = self._editions[0]
+        one = self._segments[segment]
+        issues = self._issues[one.first : one.end]
+        return [source.article_url(article) for issue in issues for article in issue.articles]
+
+    def recipe(self, segment: str, said: Mapping[str, str]) -> str:
+        """A digest of all that the files of a segment depend on.
+
+        `said` has the digest of what each article says, by its address in the source form.
+        """
+        paths = self.paths(segment)
+        says = [(path, said[path]) for path in paths]
+        tags = [edition.variant.tag for edition in self._editions]
+        count = self._file_count(self._segments[segment])
+        all_of_it = (says, self._filters_of(paths), self._without(paths), tags, count)
+        return hashlib.sha256(repr(all_of_it).encode()).hexdigest()[:32]
+
+    def brief(self, segment: str) -> Brief:
+        """What a finished segment is known by, made if it is not."""
+        return self._briefs.get(segment) or self._made(segment).brief
+
+    def recall(self, segment: str, brief: Brief) -> None:
+        """Take a segment as finished, as an earlier build made it."""
+        self._briefs[segment] = brief
+
+    def together(self, said: Iterable[tuple[Page, tuple[str, ...]]]) -> Said:
+        """What the twins of one article say, the source form's first."""
+        heard, path = Heard(), ""
+        for page, words in said:
+            path = page.url.removeprefix(page.variant.prefix)
+            heard.add(path, self._forms[page.variant], self._folding.folded(words))
+        found = heard.get(path)
+        assert found is not None
+        return found
+
+    def about(self) -> object:
+        """What the files about all segments say, in one piece."""
+        tags = [edition.variant.tag for edition in self._editions]
+        return tags, [(brief.line, brief.characters) for brief in self._all.values()]
+
+    def take(self, path: str, said: Said) -> None:
+        """Take note of what an article says in all forms, so that it need not be asked."""
+        self._heard.take(path, said)
+
+    def forget(self, segment: str) -> None:
+        """Let go of what the articles of a segment say, and of its files."""
+        for path in self.paths(segment):
+            self._heard.forget(path)
+        self._newest = None
+
+    def knows(self, path: str) -> bool:
+        """Whether it was heard what an article says."""
+        return self._heard.get(path) is not None
+
+    def text_of(self, path: str) -> Said:
+        """What an article says in all forms."""
+        return self._said(path)
 
     def hear(self, page: Page, said: tuple[str, ...]) -> None:
         """Take note of what the page of an article says, so that it need not be asked again."""
@@ -82,7 +156,7 @@ class Index:
     def file(self, name: str) -> bytes:
         """One of the files."""
         if name == "index.json":
-            lines = [made.line for made in self._all.values()]
+            lines = [brief.line for brief in self._all.values()]
             tags = [edition.variant.tag for edition in self._editions]
             return _json({"forms": tags, "segments": lines})
         if name == "folding.json":
@@ -94,17 +168,16 @@ class Index:
         return Folding(simplified_characters())
 
     @cached_property
-    def _all(self) -> Mapping[str, _Made]:
-        """All segments, without their files."""
-        return {name: self._brief.get(name) or self._made(name) for name in self._segments}
+    def _all(self) -> Mapping[str, Brief]:
+        return {name: self.brief(name) for name in self._segments}
 
     @cached_property
-    def _brief(self) -> dict[str, _Made]:
+    def _briefs(self) -> dict[str, Brief]:
         return {}
 
     def _shipped_folding(self) -> Mapping[str, str]:
         """The table that the script folds by: of the characters that some article has."""
-        there = frozenset().union(*(made.characters for made in self._all.values()))
+        there = frozenset("".join(brief.characters for brief in self._all.values()))
         pairs = (old + new for old, new in simplified_characters().items() if new in there)
         return {"pairs": "".join(pairs), "loose": LOOSE}
 
@@ -117,11 +190,20 @@ class Index:
             )
         )
 
+    def _made(self, name: str) -> _Made:
+        """A segment. Its files are asked for one after the other, and then no more.
+
+        A cache of `functools` that holds a method would hold the index in a circle, and with it all
+        pages: a preview would keep every site that it ever showed until it looks for garbage.
+        """
+        if self._newest is None or self._newest[0] != name:
+            self._newest = name, self._make(name)
+        return self._newest[1]
+
     def _make(self, name: str) -> _Made:
         segment = self._segments[name]
         issues = self._issues[segment.first : segment.end]
-        source = self._editions[0]
-        paths = [source.article_url(article) for issue in issues for article in issue.articles]
+        paths = self.paths(name)
         said = [self._said(path) for path in paths]
         text, ends, changes = _joined(said)
         head = {
@@ -149,8 +231,8 @@ class Index:
             "first": made.first,
         }
         characters = frozenset(text).union(*(changed.values() for changed in changes.values()))
-        self._brief[name] = _Made({}, line, characters)
-        return _Made(files, line, characters)
+        brief = self._briefs[name] = Brief(line, "".join(sorted(characters)))
+        return _Made(files, brief)
 
     def _said(self, path: str) -> Said:
         said = self._heard.get(path)
@@ -195,7 +277,7 @@ class Index:
 
 def listeners(pages: Sequence[Page]) -> tuple[Index, ...]:
     """The index that the files among `pages` belong to, if there is one."""
-    return tuple(dict.fromkeys(p.view.index for p in pages if isinstance(p.view, IndexFile)))
+    return tuple(dict.fromkeys(p.view.index for p in pages if p.kind is IndexFile))
 
 
 @dataclass(frozen=True)
@@ -205,6 +287,11 @@ class IndexFile:
     index: Index
     name: str
     """Below `/search/`."""
+
+    @property
+    def shows(self) -> tuple[str, object]:
+        """All that a file about every segment depends on."""
+        return self.name, self.index.about()
 
 
 def index_pages(editions: Sequence[Edition], pages: Sequence[Page], say: Say) -> Iterator[Page]:

@@ -13,6 +13,7 @@ from generator.segmentation.groups import Group
 from generator.segmentation.kinds import Kind, Reading
 from generator.segmentation.seams import CONTINUES, ENUMERATOR, is_open, join
 from generator.segmentation.stacks import stack
+from generator.segmentation.told import told_stack
 
 
 class Assembly:
@@ -74,7 +75,7 @@ class Assembly:
 
     def _take_title(self, group: Group, heads: Sequence[Reading]) -> None:
         article = self._begin()
-        parts = stack([head.folded for head in heads])
+        parts = told_stack([head.told for head in heads]) or stack([head.folded for head in heads])
         article.kicker = [heads[index] for index in parts.kicker]
         article.title = [heads[index] for index in parts.title]
         article.subtitle = [heads[index] for index in parts.subtitle]

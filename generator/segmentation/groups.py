@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from generator.segmentation.kinds import Reading
 from generator.segmentation.seams import CHAPTER, ENUMERATOR
+from generator.segmentation.told import begins_anew
 
 
 @dataclass(slots=True)
@@ -60,6 +61,9 @@ def _runs(readings: Sequence[Reading]) -> Iterator[Group]:
     run: list[int] = []
     for index, reading in enumerate(readings):
         if reading.kind == "head":
+            if run and begins_anew(readings[run[-1]].told, reading.told):
+                yield Group(run)
+                run = []
             run.append(index)
         elif run and (reading.kind != "furniture" or _parts_pages(reading)):
             yield Group(run)

@@ -20,6 +20,7 @@ from generator.segmentation.fold import HAN, visible
 from generator.segmentation.furniture import Furniture, read_furniture
 from generator.segmentation.pieces import Piece
 from generator.segmentation.seams import ends_sentence
+from generator.segmentation.told import HEADINGS, OUTSIDE, told_byline
 
 Kind = Literal["furniture", "credits", "caption", "byline", "maybe", "body", "head"]
 
@@ -66,8 +67,15 @@ class Reading:
         """Whether it ends as a paragraph may."""
         return self.apart or self.ends_unmarked or ends_sentence(self.folded)
 
+    @property
+    def told(self) -> str:
+        """The hint of a line that the format marks as a heading."""
+        return self.piece.hint if self.piece.hint in HEADINGS else ""
+
     def becomes(self, kind: Kind, reason: str) -> None:
-        self.kind, self.reason = kind, reason
+        """Change the kind; of a heading that the format marks, no neighbour makes a text."""
+        if not self.told or kind == "furniture":
+            self.kind, self.reason = kind, reason
 
 
 def read_all(pieces: Sequence[Piece]) -> list[Reading]:
@@ -78,12 +86,15 @@ def read_all(pieces: Sequence[Piece]) -> list[Reading]:
 
 def _read(piece: Piece, speakers: frozenset[str]) -> Reading:
     text = piece.folded
+    told = _told(piece)
+    if told:
+        return told
     furniture = read_furniture(text)
     if furniture:
         return Reading(piece, "furniture", furniture.why, furniture=furniture)
-    told = read_credits(text)
-    if told:
-        return Reading(piece, "credits", "来源或编辑行 / a source or editor line", credits=told)
+    named = read_credits(text)
+    if named:
+        return Reading(piece, "credits", "来源或编辑行 / a source or editor line", credits=named)
     byline = read_byline(text)
     aside = read_aside(text)
     if aside and not (byline and byline.sure):
@@ -102,6 +113,32 @@ def _read(piece: Piece, speakers: frozenset[str]) -> Reading:
     if byline:
         return Reading(piece, "maybe", byline=byline, caption=caption)
     return Reading(piece, "head", caption=caption)
+
+
+def _told(piece: Piece) -> Reading | None:
+    """A line of which the format says what it is."""
+    hint, text = piece.hint, piece.folded
+    if hint in OUTSIDE:
+        furniture = Furniture("mark", OUTSIDE[hint])
+        return Reading(piece, "furniture", furniture.why, furniture=furniture)
+    if hint == "title" or (hint in HEADINGS and _may_head(text)):
+        return Reading(piece, "head", "格式注明 / the format says so")
+    if hint == "byline":
+        reason = "格式注明的作者 / the author that the format names"
+        return Reading(piece, "byline", reason, byline=told_byline(text))
+    if hint == "caption":
+        parts = read_caption(text) or CaptionParts(len(piece.text))
+        return Reading(piece, "caption", "格式注明的图说 / marked as a caption", caption=parts)
+    if hint == "apart" and not (read_furniture(text) or read_credits(text)):
+        reading = _body(piece, "列表或表格的一行 / a row of a list or table", None)
+        reading.apart = True
+        return reading
+    return None
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line in the style of a heading is one: some writers choose it for everything."""
+    return len(visible(text)) <= LONGEST_TITLE and not read_furniture(text) and "。" not in text
 
 
 def _body(piece: Piece, reason: str, dateline: Dateline | None) -> Reading:

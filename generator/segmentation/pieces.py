@@ -23,6 +23,7 @@ from generator.segmentation.datelines import read_dateline
 from generator.segmentation.fold import HAN, fold, visible
 from generator.segmentation.furniture import read_furniture
 from generator.segmentation.seams import ends_sentence, join
+from generator.segmentation.told import SINGLE
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Piece:
 def pieces_of(lines: Sequence[Line]) -> tuple[Piece, ...]:
     """The pieces of a page; blank lines are gone."""
     printed = [line for line in lines if visible(line.text)]
-    measure = _column(printed)
+    measure = _column([line for line in printed if line.hint not in SINGLE])
     if measure is None:
         return tuple(Piece((line,)) for line in printed)
     return _joined(printed, measure)
@@ -143,6 +144,8 @@ def _joined(lines: Sequence[Line], column: _Column) -> tuple[Piece, ...]:
 def _runs_on(group: Sequence[Line], line: Line, after: Line | None, column: _Column) -> bool:
     last = group[-1]
     if not column.is_full(last) or line.number - last.number > column.gap:
+        return False
+    if last.hint in SINGLE or line.hint in SINGLE:
         return False
     if column.indents and line.hint == "indent":
         return False

@@ -45,7 +45,7 @@ def settle_bylines(readings: Sequence[Reading]) -> None:
 
 def _stands_as_byline(readings: Sequence[Reading], index: int) -> bool:
     reading = readings[index]
-    above, below = before(readings, index), after(readings, index, "caption")
+    above, below = _over(readings, index), after(readings, index, "caption")
     return (
         reading.byline is not None
         and (reading.byline.strength == 1 or reading.byline.kind == "organisation")
@@ -54,6 +54,15 @@ def _stands_as_byline(readings: Sequence[Reading], index: int) -> bool:
         and below is not None
         and below.kind == "body"
     )
+
+
+def _over(readings: Sequence[Reading], index: int) -> Reading | None:
+    """What stands over a line; a web page has the source between its title and its author."""
+    above = before(readings, index)
+    if above is not None and above.kind == "credits":
+        title = before(readings, index, "credits")
+        return title if title is not None and title.told else above
+    return above
 
 
 def _opens_text(readings: Sequence[Reading], index: int) -> bool:
@@ -76,7 +85,7 @@ def _is_below(readings: Sequence[Reading], index: int) -> bool:
 def _byline_reason(readings: Sequence[Reading], index: int, known: int, customary: bool) -> str:
     """Why a line that may be a byline is one; empty when it is not."""
     byline = readings[index].byline
-    above, below = before(readings, index), after(readings, index, "caption")
+    above, below = _over(readings, index), after(readings, index, "caption")
     if byline is None or above is None or above.kind not in ("head", "byline"):
         return ""
     under = "上为标题、下为正文 / between a heading and text"

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from generator.segmentation.groups import Group, enumerated
 from generator.segmentation.kinds import Reading
 from generator.segmentation.settle import COLUMN_OF_BRIEFS
+from generator.segmentation.told import told_points
 from generator.segmentation.undecided import Undecided
 
 DOUBT = 1.2
@@ -32,11 +33,27 @@ def decide(readings: Sequence[Reading], groups: Sequence[Group]) -> None:
         _surroundings(readings, group)
         _customs(group, regime)
     Undecided(readings, groups).read()
+    _what_is_told(readings, groups)
     if not regime.certain:
         _lone_subheadings(readings, groups)
     for group in groups:
         group.is_title = group.points > 0
         group.doubtful = abs(group.points) < (DOUBT if regime.certain else DOUBT_UNSIGNED)
+
+
+def _what_is_told(readings: Sequence[Reading], groups: Sequence[Group]) -> None:
+    """What the format says, which plain text does not."""
+    hints = [_hint(readings, group) for group in groups]
+    for group, hint in zip(groups, hints, strict=True):
+        told = told_points(hint, hints)
+        if told:
+            group.add(*told)
+
+
+def _hint(readings: Sequence[Reading], group: Group) -> str:
+    """Of a stack of headings, that of the line which is marked most strongly."""
+    hints = {readings[index].told for index in group.heads}
+    return next((hint for hint in ("title", "heading", "subheading") if hint in hints), "")
 
 
 class _Regime:

@@ -1,10 +1,11 @@
 """Lists of all pages for search engines: `whole_site` plans them from the pages themselves.
 
-What a page says of its twins in its head is what the sitemap says of them, and a page without a
-`canonical` (the 404 page) is in none. Without `base_url` only `robots.txt` can be written.
+Pages are listed by their addresses, before any view is made; the days on which they changed are
+heard as they are made. Without `base_url` only `robots.txt` can be written.
 """
 
+from generator.sitemaps.changes import Changes, last_change
 from generator.sitemaps.news import NewsItem, NewsView, news
 from generator.sitemaps.planning import whole_site
 
-__all__ = ["NewsItem", "NewsView", "news", "whole_site"]
+__all__ = ["Changes", "NewsItem", "NewsView", "last_change", "news", "whole_site"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from generator.page import Page
 from generator.views import (
     ArchiveView,
     ArticleView,
@@ -24,6 +25,25 @@ from generator.views import (
 )
 
 _TO_THE_DAY = len("2019-11-20")
+
+
+class Changes:
+    """When the pages of a site changed last: heard as they are made, else asked of their views."""
+
+    def __init__(self, pages: Iterable[Page] = ()) -> None:
+        self._pages = {page.url: page for page in pages}
+        self._heard: dict[str, str] = {}
+
+    def hear(self, url: str, day: str) -> None:
+        """Take note of the last change of the page at `url`."""
+        self._heard[url] = day
+
+    def of(self, url: str) -> str:
+        """The last change of the page at `url`, as `last_change` says it."""
+        day = self._heard.get(url)
+        if day is None:
+            day = self._heard[url] = last_change(self._pages[url].view)
+        return day
 
 
 def last_change(view: Any) -> str:

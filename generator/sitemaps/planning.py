@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from generator.addresses import absolute_url
 from generator.model import Settings, Variant
-from generator.page import Page
-from generator.sitemaps.changes import last_change
+from generator.page import Page, later
+from generator.sitemaps.changes import Changes
 from generator.sitemaps.news import news
 from generator.sitemaps.records import IndexView, Located, RobotsView, SitemapView
 from generator.sitemaps.rendering import (
@@ -18,7 +19,7 @@ from generator.sitemaps.rendering import (
     sitemap,
     url_list,
 )
-from generator.views import Frame, WholeIssueView
+from generator.views import ExpiredView, NotFoundView, WholeIssueView
 from generator.xml_text import escaped
 
 MAXIMUM_URLS = 50_000
@@ -33,61 +34,86 @@ LIST_BYTES = 10 * 1024 * 1024
 LONGEST_PLAIN = 256
 """Of one file, and bytes of one address, for Sogou."""
 
-UNLISTED = (WholeIssueView,)
-"""Views of pages that ask not to be indexed, since others show the same."""
+UNLISTED = (ExpiredView, NotFoundView, WholeIssueView)
+"""Views of pages that ask not to be indexed, or that others show the same of."""
 
 _SOURCE = "content/site.yaml"
 
+Dated = Callable[[Located], str]
+"""The last day on which a page is known to have changed."""
 
-def whole_site(pages: Sequence[Page], settings: Settings) -> Iterator[Page]:
+
+def whole_site(pages: Sequence[Page], settings: Settings, changes: Changes) -> Iterator[Page]:
     """What is written about all `pages` of a site together, its forms included."""
     found: list[str] = []
     if settings.base_url:
-        yield from _sitemaps(pages, settings, found)
+        by_place = {settings.base_url + page.url: page.url for page in pages}
+
+        def dated(page: Located) -> str:
+            return changes.of(by_place[page.loc])
+
+        located = {one: _located(pages, settings, one) for one in settings.variants}
+        yield from _sitemaps(located, settings, dated, found)
         found += (
             absolute_url(page.url, settings.base_url) for page in pages if page.render is news
         )
-        yield from _plain(pages, settings)
+        yield from _plain(located[settings.variants[0]], settings.variants[0], dated)
     yield Page("/robots.txt", robots, RobotsView(tuple(found)), settings.variants[0], _SOURCE)
 
 
-def _sitemaps(pages: Sequence[Page], settings: Settings, found: list[str]) -> Iterator[Page]:
+def _sitemaps(
+    located: Mapping[Variant, Sequence[Located]],
+    settings: Settings,
+    dated: Dated,
+    found: list[str],
+) -> Iterator[Page]:
     """One sitemap for each form, or more where it is too large, and the index of them all."""
-    files: list[Located] = []
-    for variant in settings.variants:
-        located = _located(pages, variant)
+    files: list[tuple[str, tuple[Located, ...]]] = []
+    source_form = settings.variants[0]
+    for variant, pages in located.items():
         name = f"/sitemap-{variant.tag.lower()}"
-        for part, url in _parts(located, name, ".xml", MAXIMUM_URLS, MAXIMUM_BYTES, _bytes):
-            yield Page(url, sitemap, SitemapView(part), settings.variants[0], _SOURCE)
-            latest = max(page.lastmod for page in part)
-            files.append(Located(absolute_url(url, settings.base_url), latest))
+        for part, url in _parts(pages, name, ".xml", MAXIMUM_URLS, MAXIMUM_BYTES, _bytes):
+            yield Page(url, sitemap, later(SitemapView, _view, part, dated), source_form, _SOURCE)
+            files.append((absolute_url(url, settings.base_url), part))
     if files:
         url = "/sitemap.xml"
-        yield Page(url, index, IndexView(tuple(files)), settings.variants[0], _SOURCE)
+        yield Page(url, index, later(IndexView, _index, files, dated), source_form, _SOURCE)
         found.append(absolute_url(url, settings.base_url))
 
 
-def _plain(pages: Sequence[Page], settings: Settings) -> Iterator[Page]:
+def _view(part: tuple[Located, ...], dated: Dated) -> SitemapView:
+    return SitemapView(tuple(replace(page, lastmod=dated(page)) for page in part))
+
+
+def _index(files: Sequence[tuple[str, tuple[Located, ...]]], dated: Dated) -> IndexView:
+    return IndexView(tuple(Located(url, max(map(dated, part))) for url, part in files))
+
+
+def _plain(every: Sequence[Located], variant: Variant, dated: Dated) -> Iterator[Page]:
     """For engines of the mainland, the Simplified form only."""
-    variant = settings.variants[0]
-    located = [page for page in _located(pages, variant) if len(page.loc.encode()) <= LONGEST_PLAIN]
+    located = [page for page in every if len(page.loc.encode()) <= LONGEST_PLAIN]
     for part, url in _parts(located, "/sitemap-cn", ".xml", PLAIN_URLS, MAXIMUM_BYTES, _alone):
-        yield Page(url, plain_sitemap, SitemapView(part), variant, _SOURCE)
+        yield Page(url, plain_sitemap, later(SitemapView, _view, part, dated), variant, _SOURCE)
     for part, url in _parts(located, "/urls", ".txt", LIST_URLS, LIST_BYTES, _length):
-        yield Page(url, url_list, SitemapView(part), variant, _SOURCE)
+        yield Page(url, url_list, later(SitemapView, _view, part, dated), variant, _SOURCE)
 
 
-def _located(pages: Sequence[Page], variant: Variant) -> list[Located]:
-    """The pages of a form that search engines may show."""
+def _located(pages: Sequence[Page], settings: Settings, variant: Variant) -> list[Located]:
+    """The pages of a form that search engines may show, their last change not known yet."""
+    base = settings.base_url
+    there = {page.url for page in pages}
     located = []
     for page in pages:
         # What a template makes: a book has the frame of its issue and is no page.
-        frame = getattr(page.view, "frame", None) if isinstance(page.render, str) else None
-        if isinstance(page.view, UNLISTED):
+        if page.variant != variant or not isinstance(page.render, str) or page.kind in UNLISTED:
             continue
-        if page.variant == variant and isinstance(frame, Frame) and frame.canonical:
-            twins = tuple((twin.tag, twin.absolute) for twin in frame.alternates if twin.absolute)
-            located.append(Located(frame.canonical, last_change(page.view), twins))
+        path = page.url.removeprefix(variant.prefix)
+        twins = tuple(
+            (one.tag, base + one.prefix + path)
+            for one in settings.variants
+            if one.prefix + path in there
+        )
+        located.append(Located(base + page.url, "", twins if len(twins) > 1 else ()))
     return located
 
 

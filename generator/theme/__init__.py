@@ -6,8 +6,9 @@ error, everything is escaped. So what a page depends on is its view and its temp
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,14 @@ from generator.front_matter import Mapping as MappingNode
 from generator.front_matter import Scalar, parse
 from generator.model import GivenOption, OptionValue
 from generator.problems import Problem, ProblemsFound, errors, with_excerpts
+from generator.remembered import Recall, read_anew
 from generator.theme.chain import COLOURS, Find, Layer, read_chain
 from generator.theme.compiling import Attributes
 from generator.theme.options import Option, choose
 from generator.theme.styles import style_sheet
-from generator.theme.templates import environment_for, failure, page_href
+from generator.theme.templates import environment_for, failure, files_of, page_href, sources_of
 
-__all__ = ["Theme", "page_href", "read_theme"]
+__all__ = ["Attributes", "Theme", "page_href", "read_theme"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,21 @@ class Theme:
         names = (f"{folder.name}.js" for folder in self.folders)
         return next((self.assets[name][0] for name in names if name in self.assets), "")
 
+    def sources_of(self, template: str) -> Mapping[str, str]:
+        """The texts of a template and of all that it refers to, by name."""
+        return sources_of(template, self.environment)
+
+    def files_of(self, template: str) -> tuple[str, ...]:
+        """The files of a template and of all that it refers to, itself first, for problems."""
+        names = [template, *(name for name in self.sources_of(template) if name != template)]
+        return files_of(names, self.environment, self.folders)
+
+    def compile(self, templates: Iterable[str]) -> None:
+        """Make templates ready: what is compiled before a fork is not compiled in every worker."""
+        for name in dict.fromkeys(one for each in templates for one in self.sources_of(each)):
+            with contextlib.suppress(jinja2.TemplateError):
+                self.environment.get_template(name)
+
     def render(self, template: str, view: Any) -> str:
         """The HTML of a view; raises ProblemsFound naming the template and line on a mistake."""
         try:
@@ -68,11 +85,12 @@ def read_theme(
     problems: list[Problem],
     given: Sequence[GivenOption] = (),
     find: Find | None = None,
+    recall: Recall = read_anew,
 ) -> Theme | None:
     """The theme in `folder`, or None when it cannot be used; why goes to `problems`.
 
     `given` is what the digest chooses of its options. `find` finds the folder of a theme that
-    another extends; without it they lie side by side.
+    another extends; without it they lie side by side. `recall` may have the templates compiled.
     """
     layers = read_chain(folder, find or (lambda name: folder.parent / name), problems)
     if not layers:
@@ -89,10 +107,12 @@ def read_theme(
         if (layer.folder / "assets" / f"{layer.name}.css").is_file()
     ]
     style = style_sheet(sheets, options.values()).encode()
+    folders = [layer.folder for layer in layers]
+    templates = [folder / "templates" for folder in folders]
     return Theme(
         name=folder.name,
-        folders=tuple(layer.folder for layer in layers),
-        environment=environment_for([layer.folder for layer in layers]),
+        folders=tuple(folders),
+        environment=recall(templates, (), lambda _: environment_for(folders), problems),
         assets=_assets(layers),
         words=words,
         style=(_address(f"{folder.name}.css", style), style) if sheets else ("", b""),

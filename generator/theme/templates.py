@@ -6,7 +6,8 @@ in `broadsheet` and above only: so `article.html` of a theme can extend the one 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ from generator.problems import Phrase, Place, Problem
 from generator.theme.compiling import Environment
 
 Failed = jinja2.TemplateError | AttributeError
+
+_REFERRING = re.compile(
+    r"{%-?\+?\s*(?:extends|include|import|from)\s+(?:(?P<quote>[\"'])(?P<name>[^\"']+)(?P=quote))?"
+)
 
 
 def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
@@ -40,6 +45,40 @@ def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
     environment.filters["href"] = _href
     environment.filters["fill"] = _fill
     return environment
+
+
+def sources_of(template: str, environment: jinja2.Environment) -> dict[str, str]:
+    """The texts of a template and of all that it refers to, by name; of all, if it may be any.
+
+    A template that is not there is left out: rendering says so.
+    """
+    waiting, texts = [template], dict[str, str]()
+    while waiting:
+        name = waiting.pop()
+        if name in texts:
+            continue
+        try:
+            texts[name] = environment.loader.get_source(environment, name)[0]  # type: ignore[union-attr]
+        except jinja2.TemplateNotFound:
+            continue
+        for found in _REFERRING.finditer(texts[name]):
+            if found["name"]:
+                waiting.append(found["name"])
+            else:
+                waiting += environment.list_templates()
+    return dict(sorted(texts.items()))
+
+
+def files_of(
+    names: Iterable[str], environment: jinja2.Environment, folders: Sequence[Path]
+) -> tuple[str, ...]:
+    """Where templates lie, as problems name files, each once."""
+    found: dict[str, None] = {}
+    for name in names:
+        file = environment.loader.get_source(environment, name)[1] or ""  # type: ignore[union-attr]
+        theme = next(one for one in folders if Path(file).is_relative_to(one))
+        found[f"themes/{theme.name}/{Path(file).relative_to(theme).as_posix()}"] = None
+    return tuple(found)
 
 
 def failure(template: str, error: Failed, folders: Sequence[Path]) -> Problem:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import sys
+import tomllib
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.importers import IMPORTERS, read_raw
+from generator.importers import EXTRAS, IMPORTERS, read_raw
 from generator.importers.text import split_lines
 from generator.problems import ProblemsFound
+
+ROOT = Path(__file__).parents[2]
 
 
 def texts(text: str) -> list[str]:
@@ -86,6 +92,34 @@ def test_a_kind_of_file_that_nobody_reads_is_refused_with_those_that_are() -> No
     assert ".txt" in problem.mend.zh
 
 
-def test_every_importer_in_the_table_can_read() -> None:
-    for suffix in IMPORTERS:
-        assert () == read_raw(b"", f"a{suffix}").problems
+@pytest.mark.parametrize("suffix", IMPORTERS)
+def test_every_importer_reads_nothing_as_nothing_or_as_a_damaged_file(suffix: str) -> None:
+    try:
+        problems = read_raw(b"", f"a{suffix}").problems
+    except ProblemsFound as error:
+        problems = error.problems
+    assert {problem.rule for problem in problems} <= {"damaged-file"}
+
+
+@pytest.mark.parametrize(
+    ("package", "suffix"), [("mammoth", ".docx"), ("trafilatura", ".html"), ("pypdf", ".pdf")]
+)
+def test_without_its_package_the_import_names_what_to_install(
+    package: str, suffix: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in [name for name in sys.modules if name.startswith("generator.importers.")]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(ProblemsFound) as error:
+        read_raw(b"", f"a{suffix}")
+    (problem,) = error.value.problems
+    assert ("missing-extra", True) == (problem.rule, EXTRAS[package] in problem.mend.en)
+
+
+def test_every_extra_is_one_of_the_project_and_all_of_them_are_in_import() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for package, extra in EXTRAS.items():
+        assert any(one.startswith(package) for one in extras[extra])
+    (all_of_them,) = extras["import"]
+    assert set(EXTRAS.values()) == set(all_of_them.removesuffix("]").partition("[")[2].split(","))

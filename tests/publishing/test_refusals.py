@@ -9,10 +9,10 @@ import pytest
 from world import article, wenzhai, write
 
 from generator.build import build
+from generator.headers import cache_control
 from generator.model import Target
 from generator.problems import ProblemsFound
 from generator.publish import find_target, new_addresses_file, read
-from generator.publishing.headers import cache_control
 from generator.publishing.records import FileState, Release, read_release, write_release
 from generator.publishing.running import scrubbed
 from generator.publishing.site_folder import Hashes, read_site_folder

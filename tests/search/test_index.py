@@ -10,7 +10,7 @@ import pytest
 from index_reader import read_shard
 from world import article, digest
 
-from generator.build import build, declare, make_all, read
+from generator.build import build, declare, read
 from generator.make import make
 from generator.project import Project
 from generator.search.index import IndexFile
@@ -68,13 +68,11 @@ def test_a_form_is_kept_as_what_is_different_in_it(tmp_path: Path) -> None:
 def test_what_was_not_heard_is_asked_for_and_says_the_same(tmp_path: Path) -> None:
     project = digest(tmp_path, ARTICLES)
     site, theme, _ = read(project)
-    heard = {
-        page.url: one.data for page, one in make_all(declare(project, site, theme), theme, site)
-    }
-    asked = [page for page in declare(project, site, theme) if isinstance(page.view, IndexFile)]
+    heard = made(project)
+    asked = [page for page in declare(project, site, theme) if page.kind is IndexFile]
     assert len(asked) > 4
     for page in reversed(asked):
-        assert heard[page.url] == make(page, theme).data
+        assert heard[page.view.name] == make(page, theme).data
 
 
 def test_an_edit_leaves_the_files_of_other_segments_alone(

@@ -1,0 +1,200 @@
+"""All files of a site, made or kept, by many processes.
+
+Pages are shared out in runs (`runs.py`) to the workers of a pool (`workers.py`, `cluster/`). What
+is said of all pages together (sitemaps, the index) comes when they are done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from generator.addresses import file_path
+from generator.cache import Cache
+from generator.last_build import Facts, LastBuild
+from generator.make import Made
+from generator.output import Tree
+from generator.page import Page
+from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs, source_path
+from generator.search.index import Brief, Index, IndexFile
+from generator.sitemaps import Changes
+from generator.sitemaps.records import IndexView, SitemapView
+from generator.views import ArticleView
+from generator.workers import Pool
+
+Progress = Callable[[int, int], None]
+"""Called with the number of pages made, and of all pages."""
+
+LATE = (IndexFile, IndexView, SitemapView)
+"""Views of what is said of all pages together."""
+
+
+class Making:
+    """See the module. `last` is what the last build knew; an empty one makes everything."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        tree: Tree,
+        cache: Cache,
+        *,
+        last: LastBuild,
+        changes: Changes,
+        pool: Pool,
+    ) -> None:
+        self._pages = plan.pages
+        self._theme = plan.theme
+        self._tree = tree
+        self._last = last
+        self._changes = changes
+        self._pool = pool
+        self._maker = Maker(plan, tree, cache, last=last)
+        self._index = self._maker.index
+        self._live = tree.live
+        self._outcomes: dict[int, Outcome] = {}
+        self.known = LastBuild()
+        """What the next build may know of this one."""
+
+    def everything(self, progress: Progress | None = None) -> tuple[Made, ...]:
+        """Make or keep every file; gives what the check of links needs, in the order of pages.
+
+        Raises ProblemsFound when a template fails.
+        """
+        early = [place for place, page in enumerate(self._pages) if self._is_shared_out(page)]
+        if self._pool.inherits:
+            self._theme.compile(
+                {page.render for page in self._pages if isinstance(page.render, str)}
+            )
+        batches = [
+            self._batch(early[start:end])
+            for start, end in runs([self._pages[place] for place in early])
+        ]
+        for run in self._pool.shared_out(self._maker.run, batches):
+            self._note(run)
+            if progress:
+                progress(len(self._outcomes), len(self._pages))
+        if self._index:
+            self._search(self._index)
+        late = tuple(p for p in range(len(self._pages)) if p not in self._outcomes)
+        self._note(self._maker.run(Batch(late)))
+        if progress:
+            progress(len(self._pages), len(self._pages))
+        outcomes = [self._outcomes[place] for place in range(len(self._pages))]
+        self._remember(outcomes)
+        return tuple(Made(b"", o.facts.links, o.facts.ids, o.problems) for o in outcomes)
+
+    def spent(self) -> Iterator[tuple[str, str, float]]:
+        """Of each file that was made: what made it, its address, and the seconds it took."""
+        for outcome in self._outcomes.values():
+            if not outcome.kept:
+                page = self._pages[outcome.place]
+                by = page.render if isinstance(page.render, str) else page.kind.__name__
+                yield by, page.url, outcome.seconds
+
+    @property
+    def kept(self) -> int:
+        """How many files were not made again."""
+        return sum(outcome.kept for outcome in self._outcomes.values())
+
+    def _is_shared_out(self, page: Page) -> bool:
+        # A file that goes out as it is would only travel; and a file is known by its inode, which
+        # another machine may see as another.
+        travels = self._pool.inherits or not issubclass(page.kind, Path)
+        return page.kind not in LATE and travels
+
+    def _batch(self, places: Iterable[int]) -> Batch:
+        batch = Batch(tuple(places))
+        return batch if self._pool.inherits else replace(batch, known=self._known_of(batch.places))
+
+    def _known_of(self, places: Iterable[int]) -> LastBuild:
+        known = LastBuild()
+        for place in places:
+            page = self._pages[place]
+            path = file_path(page.url)
+            facts = self._last.files.get(path)
+            if facts and self._live.get(path) == facts.digest:
+                known.files[path] = Facts(facts.recipe, facts.digest)
+            if page.kind is ArticleView and (said := self._last.said.get(source_path(page))):
+                known.said[source_path(page)] = said
+        return known
+
+    # The index of the search
+
+    def _search(self, index: Index) -> None:
+        """Keep or make its segments; afterwards only what is said of them all is left."""
+        said = {path: digest for path, (_, digest) in self.known.said.items()}
+        files: dict[str, list[int]] = {name: [] for name in index.segments}
+        for place, page in enumerate(self._pages):
+            if page.kind is IndexFile and (name := index.segment_of(page.view.name)):
+                files[name].append(place)
+        stale: list[Stale] = []
+        for name, places in files.items():
+            recipe = index.recipe(name, said)
+            if not self._recalled(index, name, recipe, places):
+                self._maker.recall_texts(name, said)
+                stale.append(Stale(name, recipe, tuple(places)))
+        if not self._pool.inherits:
+            stale = [self._by_cache(index, one) for one in stale]
+        for done in self._pool.shared_out(self._maker.segment, stale):
+            index.recall(done.name, done.brief)
+            self.known.segments[done.name] = (done.recipe, done.brief.line, done.brief.characters)
+            for place, digest, size in done.files:
+                self._conclude(Outcome(place, Facts(done.recipe, digest), size))
+
+    def _by_cache(self, index: Index, stale: Stale) -> Stale:
+        """The same for a worker elsewhere, which reads what the articles say from the cache."""
+        self._maker.keep_texts(stale.name)
+        said = {path: self.known.said[path][1] for path in index.paths(stale.name)}
+        return replace(stale, said=said)
+
+    def _recalled(self, index: Index, name: str, recipe: str, places: Sequence[int]) -> bool:
+        known = self._last.segments.get(name)
+        if known is None or known[0] != recipe:
+            return False
+        facts = [self._last.files.get(file_path(self._pages[place].url)) for place in places]
+        kept = [
+            Outcome(place, one, kept=True)
+            for place, one in zip(places, facts, strict=True)
+            if one
+            and one.recipe == recipe
+            and self._live.get(file_path(self._pages[place].url)) == one.digest
+        ]
+        if len(kept) < len(places):
+            return False
+        index.recall(name, Brief(known[1], known[2]))
+        self.known.segments[name] = known
+        for outcome in kept:
+            self._conclude(outcome)
+        return True
+
+    # What comes back
+
+    def _note(self, run: Run) -> None:
+        for outcome in run.outcomes:
+            self._conclude(outcome)
+        for path, (key, said) in run.said.items():
+            assert self._index is not None
+            if said is None:
+                self.known.said[path] = self._last.said[path]
+            else:
+                self._index.take(path, said)
+                self.known.said[path] = (key, said.digest)
+
+    def _conclude(self, outcome: Outcome) -> None:
+        page = self._pages[outcome.place]
+        path = file_path(page.url)
+        if outcome.kept:
+            # A worker elsewhere was told less of the file.
+            outcome = replace(outcome, facts=self._last.files[path])
+            self._tree.keep(path)
+        else:
+            self._tree.record(path, outcome.facts.digest, outcome.size)
+        self._changes.hear(page.url, outcome.facts.changed)
+        self._outcomes[outcome.place] = outcome
+
+    def _remember(self, outcomes: Sequence[Outcome]) -> None:
+        # A page with problems is made again, so that they are said again.
+        for outcome in outcomes:
+            if not outcome.problems:
+                self.known.files[file_path(self._pages[outcome.place].url)] = outcome.facts

@@ -1,0 +1,187 @@
+"""The tree becomes the site: what is kept comes in, what is not ours, the manifest; then the swap.
+
+Until the swap the live site is not changed. It loses and gains names of its files in the tree
+beside it, which is why states are taken at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from generator.output.live import below, state_if_it_holds, state_of, write_states
+from generator.output.manifest import MANIFEST, composed_manifest
+from generator.output.swapping import swap, sync, sync_folder
+from generator.output.tree import Tree, create, make_way, sibling
+from generator.problems import Phrase, Place, Problem, ProblemsFound
+
+
+def publish(tree: Tree) -> None:
+    """Make the tree the site.
+
+    Raises ProblemsFound when something that is not ours stands where a page goes, or when a file
+    that was to be kept was changed meanwhile; RuntimeError when a file of the tree is not there.
+    """
+    foreign = _foreign(tree)
+    _refuse_what_stands_in_the_way(tree, foreign)
+    there = _only_wanted(tree, foreign)
+    missing = tree.states.keys() - there.keys()
+    if missing:
+        raise RuntimeError(f"{min(missing)} was written and is no longer there")
+    states = dict(tree.found.states) | tree.states
+    for path in tree.digests:
+        if path not in tree.states and there.get(path) != tree.found.inodes.get(path, -1):
+            states[path] = _take_over(tree, path)
+    for path, inode in foreign.items():
+        _carry_over(tree, path, inode, there)
+    manifest = composed_manifest(tree.digests)
+    create(tree.folder, MANIFEST, manifest)
+    kept = {path: states[path] for path in tree.digests}
+    write_states(sibling(tree.site, "states"), manifest, kept)
+    sync(tree.folder)
+    swap(tree.site, tree.folder, sibling(tree.site, "old"))
+    tree.is_live = True
+    sync_folder(tree.site.parent)
+
+
+_FOLDER = 0
+"""Stands for the inode of a folder; no file has it."""
+
+
+def _foreign(tree: Tree) -> Mapping[str, int]:
+    """What is in the live site and not in its manifest: someone put it there. Path to inode.
+
+    Asked again at the end, since it may have been put there while the pages were made.
+    """
+    if not tree.site.exists():
+        return {}
+    ours = tree.found.listed
+    our_folders = _folders(ours)
+    found: dict[str, int] = {}
+    for path, entry in below(tree.site):
+        if entry.is_dir(follow_symlinks=False):
+            if path not in our_folders:
+                found[path] = _FOLDER
+        elif path not in ours and path != MANIFEST:
+            found[path] = entry.inode()
+    return dict(sorted(found.items()))
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders above these files, without the topmost."""
+    nearest = {path.rpartition("/")[0] for path in paths}
+    above = {parent.as_posix() for path in nearest for parent in PurePosixPath(path).parents}
+    return (nearest | above) - {"", "."}
+
+
+def _refuse_what_stands_in_the_way(tree: Tree, foreign: Mapping[str, int]) -> None:
+    folders = _folders(tree.digests)
+    for path, inode in foreign.items():
+        on_the_way = (path, *(parent.as_posix() for parent in PurePosixPath(path).parents))
+        if not tree.digests.keys().isdisjoint(on_the_way) or (inode != _FOLDER and path in folders):
+            raise _stands_in_the_way(tree, path)
+
+
+def _only_wanted(tree: Tree, foreign: Mapping[str, int]) -> Mapping[str, int]:
+    """Remove from the tree what the site is not to have; the inodes of what is left, by path."""
+    wanted = tree.digests.keys() | {path for path, inode in foreign.items() if inode != _FOLDER}
+    folders = _folders(wanted) | {path for path, inode in foreign.items() if inode == _FOLDER}
+    there: dict[str, int] = {}
+    unwanted: list[str] = []
+    for path, entry in below(tree.folder):
+        if entry.is_dir(follow_symlinks=False):
+            if path not in folders:
+                unwanted.append(entry.path)
+        elif path in wanted:
+            there[path] = entry.inode()
+        else:
+            Path(entry.path).unlink()
+    for folder in reversed(unwanted):  # what is in a folder comes after it
+        Path(folder).rmdir()
+    return there
+
+
+def _take_over(tree: Tree, path: str) -> str:
+    """The file of the live site in the tree as well; gives the state it has afterwards."""
+    file = tree.site / path
+    if not _is_as_it_was(tree, path):
+        raise _changed_meanwhile(file)
+    if _link(tree, path):
+        return state_of(os.lstat(f"{tree.folder}/{path}"))
+    data = file.read_bytes()
+    if hashlib.sha256(data).hexdigest() != tree.digests[path]:
+        raise _changed_meanwhile(file)
+    return create(tree.folder, path, data)
+
+
+def _is_as_it_was(tree: Tree, path: str) -> bool:
+    file = tree.site / path
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        if state_of(os.lstat(file)) == tree.found.states[path]:
+            return True
+    return bool(state_if_it_holds(file, tree.digests[path]))
+
+
+def _link(tree: Tree, path: str) -> bool:
+    """Give a file of the live site its name in the tree too; False where that cannot be done."""
+    names = f"{tree.site}/{path}", f"{tree.folder}/{path}"
+    try:
+        try:
+            os.link(*names, follow_symlinks=False)
+        except (FileExistsError, FileNotFoundError, NotADirectoryError):
+            make_way(tree.folder, path)
+            os.link(*names, follow_symlinks=False)
+    except (OSError, NotImplementedError):
+        # A file system without hard links, somebody else's file, too many names: whatever it was,
+        # it does not forbid a copy, or else the copy says so.
+        return False
+    return True
+
+
+def _carry_over(tree: Tree, path: str, inode: int, there: Mapping[str, int]) -> None:
+    """Something that is not ours in the tree as well."""
+    target = tree.folder / path
+    if inode == _FOLDER:
+        target.mkdir(parents=True, exist_ok=True)
+        return
+    if there.get(path) == inode == tree.found.inodes.get(path):
+        return
+    if path not in there and os.path.lexists(target):
+        # A page, on a file system for which two spellings are one name.
+        raise _stands_in_the_way(tree, path)
+    if not _link(tree, path):
+        make_way(tree.folder, path)
+        shutil.copy2(tree.site / path, target, follow_symlinks=False)
+
+
+def _stands_in_the_way(tree: Tree, path: str) -> ProblemsFound:
+    return ProblemsFound(
+        [
+            Problem(
+                "foreign-file",
+                Place(str(tree.site / path)),
+                Phrase(
+                    "这个文件不是文摘建的，却占了一个页面的位置",
+                    "this file was not made by Wenzhai and stands where a page goes",
+                ),
+                Phrase("把它移走", "move it away"),
+            )
+        ]
+    )
+
+
+def _changed_meanwhile(file: Path) -> ProblemsFound:
+    return ProblemsFound(
+        [
+            Problem(
+                "site-changed",
+                Place(str(file)),
+                Phrase("生成网站的时候，这个文件变了", "this file changed during the build"),
+                Phrase("再生成一次", "build again"),
+            )
+        ]
+    )

@@ -1,0 +1,270 @@
+"""Pages made or kept in runs of neighbours: what a worker does, wherever it is.
+
+Pages are made in runs of neighbours: those of one issue share parsed texts, and the twins of one
+article are heard together by the search. A file whose recipe is that of the last build, and which
+the site still holds as it was left, is kept and not made.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from generator.addresses import file_path
+from generator.cache import Cache, cache_key
+from generator.cards import Card
+from generator.carried import carried_files
+from generator.forms import formers
+from generator.last_build import Facts, LastBuild
+from generator.make import Made, make
+from generator.model import Site
+from generator.page import Page
+from generator.problems import Problem
+from generator.project import Project
+from generator.recipes import Recipes
+from generator.search.heard import Said
+from generator.search.index import Brief, listeners
+from generator.sitemaps import last_change
+from generator.theme import Theme
+from generator.views import ArticleView
+
+SHORTEST, LONGEST = 24, 240
+"""Pages in a run: enough to share what neighbours have in common, and to keep everyone busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that the files of a site are made from."""
+
+    project: Project
+    site: Site
+    theme: Theme
+    pages: tuple[Page, ...]
+    now: datetime | None
+    """What the build was told of the time, for what is new."""
+    moment: datetime | None
+    """The same or the clock, for what comes and goes by the time."""
+    program: str
+    """Its digest (`recipes.program_digest`)."""
+
+
+class Files(Protocol):
+    """What files are written into: a `Tree`, or what a worker elsewhere has for one."""
+
+    @property
+    def site(self) -> Path:
+        """The folder of the site."""
+        ...
+
+    @property
+    def live(self) -> Mapping[str, str]:
+        """Path to digest of what the live site holds."""
+        ...
+
+    def write(self, path: str, data: bytes) -> str:
+        """Add a file with this content, and give its digest."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A run of pages to be made."""
+
+    places: tuple[int, ...]
+    """Of the pages among all."""
+    known: LastBuild | None = None
+    """For a worker that was not forked: what the last build knew of these pages, and of no file but
+    those that the site still holds. Recipe and digest are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """A segment of the index to be made."""
+
+    name: str
+    recipe: str
+    places: tuple[int, ...]
+    """Of its files."""
+    said: Mapping[str, str] | None = None
+    """For a worker that was not forked: the digest of what each of its articles says, by address.
+    What they say is in the cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one page."""
+
+    place: int
+    """Of the page among all."""
+    facts: Facts
+    size: int = 0
+    """Bytes of a file that was made."""
+    kept: bool = False
+    problems: tuple[Problem, ...] = ()
+    seconds: float = 0.0
+    """What it took to make it."""
+
+
+@dataclass(slots=True)
+class Run:
+    """What a worker has to tell of its pages."""
+
+    outcomes: list[Outcome] = field(default_factory=list)
+    said: dict[str, tuple[str, Said | None]] = field(default_factory=dict)
+    """Address of an article in the source form to a digest of its twins' recipes, and what they
+    say if it is not known from the last build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segmented:
+    """What a worker has to tell of a segment of the index."""
+
+    name: str
+    recipe: str
+    brief: Brief
+    files: tuple[tuple[int, str, int], ...]
+    """Place, digest and size of each."""
+
+
+class Maker:
+    """Makes pages and segments. The same arguments make the same bytes, in any process.
+
+    `last` is what the last build knew; an empty one makes everything.
+    """
+
+    def __init__(
+        self,
+        plan: Plan,
+        tree: Files,
+        cache: Cache,
+        *,
+        last: LastBuild,
+    ) -> None:
+        self._pages = pages = plan.pages
+        self._theme = plan.theme
+        self._tree = tree
+        self._cache = cache
+        self._last = last
+        self._live = tree.live
+        self._made_by = formers(plan.site)
+        self._files = carried_files(pages)
+        self._recipes = Recipes(pages, plan.theme, self._made_by, plan.program)
+        self.index = next(iter(listeners(pages)), None)
+        """Of the search; None when there is none."""
+
+    def run(self, batch: Batch) -> Run:
+        """Make or keep the pages of a run. Raises ProblemsFound when a template fails."""
+        if batch.known is not None:
+            self._last = batch.known
+            self._live = {path: facts.digest for path, facts in batch.known.files.items()}
+        run = Run()
+        twins: dict[str, list[tuple[Page, str, tuple[str, ...] | None]]] = {}
+        for place in batch.places:
+            page = self._pages[place]
+            outcome, said = self._outcome(place, page)
+            run.outcomes.append(outcome)
+            if page.kind is ArticleView and self.index:
+                twins.setdefault(source_path(page), []).append((page, outcome.facts.recipe, said))
+        for path, forms in twins.items():
+            recipes = hashlib.sha256("".join(recipe for _, recipe, _ in forms).encode())
+            key = recipes.hexdigest()[:32]
+            known = self._last.said.get(path)
+            run.said[path] = key, None if known and known[0] == key else self._said(forms)
+        return run
+
+    def _outcome(self, place: int, page: Page) -> tuple[Outcome, tuple[str, ...] | None]:
+        begun = time.perf_counter()
+        view = page.view
+        recipe = self._recipes.of(page, view)
+        path = file_path(page.url)
+        known = self._last.files.get(path)
+        if known and known.recipe == recipe and self._live.get(path) == known.digest:
+            return Outcome(place, known, kept=True), None
+        made = self._make(replace(page, shown=view))
+        digest = self._tree.write(path, made.data)
+        facts = Facts(recipe, digest, last_change(view), made.links, made.ids)
+        spent = time.perf_counter() - begun
+        outcome = Outcome(place, facts, len(made.data), problems=made.problems, seconds=spent)
+        return outcome, made.said
+
+    def _make(self, page: Page) -> Made:
+        return make(page, self._theme, self._made_by[page.variant.tag], self._files)
+
+    def _said(self, forms: Sequence[tuple[Page, str, tuple[str, ...] | None]]) -> Said:
+        """What twins say; those that were kept are asked again, since another has changed."""
+        assert self.index is not None
+        every = [(page, self._make(page).said if said is None else said) for page, _, said in forms]
+        return self.index.together(every)
+
+    # The index of the search
+
+    def segment(self, stale: Stale) -> Segmented:
+        """Make the files of a segment, and keep what its articles say for the next build."""
+        index = self.index
+        assert index is not None
+        if stale.said is not None:
+            self.recall_texts(stale.name, stale.said)
+        files: list[tuple[int, str, int]] = []
+        for place in stale.places:
+            page = self._pages[place]
+            data = index.file(page.view.name)
+            digest = self._tree.write(file_path(page.url), data)
+            files.append((place, digest, len(data)))
+        brief = index.brief(stale.name)
+        if stale.said is None:
+            self.keep_texts(stale.name)
+        else:
+            index.forget(stale.name)
+        return Segmented(stale.name, stale.recipe, brief, tuple(files))
+
+    def recall_texts(self, name: str, said: Mapping[str, str]) -> None:
+        """What the articles of a segment said that say the same now, by its digest."""
+        assert self.index is not None
+        kept = self._cache.read(self._texts_key(name))
+        for path, (digest, text, changes, own) in json.loads(kept or b"{}").items():
+            if said.get(path) == digest and not self.index.knows(path):
+                told = {int(form): tuple(map(tuple, some)) for form, some in changes.items()}
+                whole = {int(form): one for form, one in own.items()}
+                self.index.take(path, Said(text, told, whole))
+
+    def keep_texts(self, name: str) -> None:
+        """Keep what the articles of a segment say: for the next build, for workers elsewhere."""
+        index = self.index
+        assert index is not None
+        texts = {path: _row(index.text_of(path)) for path in index.paths(name)}
+        text = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
+        self._cache.write(self._texts_key(name), text.encode("utf-8", "surrogatepass"))
+
+    def _texts_key(self, segment: str) -> str:
+        return cache_key("said", 1, str(self._tree.site), segment)
+
+
+def source_path(page: Page) -> str:
+    """The address of the twin of a page in the source form."""
+    return page.url.removeprefix(page.variant.prefix)
+
+
+def _row(said: Said) -> list[Any]:
+    return [said.digest, said.text, said.changes, said.own]
+
+
+def runs(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:
+    """Where runs begin and end: at a change of folder once long enough, never between twins."""
+    start = 0
+    for place in range(1, len(pages)):
+        page, before = pages[place], pages[place - 1]
+        length = place - start
+        if length < SHORTEST or (page.source == before.source and page.kind in (ArticleView, Card)):
+            continue
+        same_folder = page.source.rpartition("/")[0] == before.source.rpartition("/")[0]
+        if length >= LONGEST or not same_folder:
+            yield start, place
+            start = place
+    if pages:
+        yield start, len(pages)
