@@ -171,7 +171,8 @@ def test_every_form_has_cards_of_its_own_in_its_words(
         "issues/a/01-a.md": article(title="新渠为三镇", kicker="农业", date="2019-11-20"),
         "issues/a/issue.md": "---\nnumber: 12\ndate: 2019-11-20\n---\n",
     }
-    site = build(digest(tmp_path, content), tmp_path / "site").site
+    # In this process, where it is watched.
+    site = build(digest(tmp_path, content), tmp_path / "site", workers=1).site
     said = {(one.lang, one.title): one for one in drawn}
     assert "農業" == said["zh-Hant-TW", "新渠為三鎮"].kicker
     assert "農業" == said["zh-Hant-HK", "新渠為三鎮"].kicker
