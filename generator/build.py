@@ -262,7 +262,11 @@ def build(
     clock.done("plan")
     program = program_digest(project.package)
     planned = Plan(project, site, theme, pages, now, now or at, program)
-    with new_tree(output) as tree, (pools or _forked(workers))(planned, tree) as pool:
+    with (
+        _seldom_looking(),
+        new_tree(output) as tree,
+        (pools or _forked(workers))(planned, tree) as pool,
+    ):
         making = Making(
             planned,
             tree,
@@ -315,6 +319,17 @@ def kept_to_the_end() -> Iterator[None]:
         gc.freeze()
         if looking:
             gc.enable()
+
+
+@contextlib.contextmanager
+def _seldom_looking() -> Iterator[None]:
+    """What is made of a page goes without being looked for; to look was a twentieth of a build."""
+    before = gc.get_threshold()
+    gc.set_threshold(50_000, 20, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _forked(workers: int) -> Pools:

@@ -96,7 +96,7 @@ class Reporter:
 
     def _source(self, line: int) -> str:
         if self._lines is None:
-            self._lines = re.split(r"\r\n?|\n", self._text)
+            self._lines = self._text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         return self._lines[line] if line < len(self._lines) else ""
 
     def _warn(self, kind: _Kind, line: int, column: int, said: str = "") -> None:

@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 import jinja2
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
-from jinja2.runtime import Macro
+from jinja2.runtime import Context, Macro, new_context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
@@ -114,15 +114,32 @@ _markup = str.__new__
 """Markup of a plain string: its own way asks first whether it is given something else."""
 
 
+class Template(jinja2.Template):
+    """There are no globals, and so none to be listed for every page and file that it includes."""
+
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,  # noqa: A002
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,  # noqa: A002
+    ) -> Context:
+        return new_context(self.environment, self.name, self.blocks, vars, shared, None, locals)
+
+
 class Environment(jinja2.Environment):
     """Compiles templates to the code above."""
 
     code_generator_class = TemplateCode
+    template_class = Template
     escaped = staticmethod(escaped)
     Macro = Piece
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        # Each of these asks anew whether it runs in an environment that is asynchronous.
+        for name, one in self.filters.items():
+            if getattr(one, "jinja_async_variant", False):
+                self.filters[name] = one.__wrapped__
         self._known: dict[Any, jinja2.Template] = {}
         self._modules: dict[Any, Any] = {}
 
