@@ -38,8 +38,12 @@ class Row:
 
     what: str
     cost: Cost
-    workers: float = 0.0
-    """Peak of the largest worker of the cluster, in MB."""
+    workers: int = 0
+    """Of a cluster."""
+    largest: float = 0.0
+    """Peak of the largest of them, in MB."""
+    cpu: float = 0.0
+    """Seconds of processor time of all of them; those of a build by itself are in `cost`."""
 
 
 def main() -> None:
@@ -89,9 +93,9 @@ def _measure(
     for site, options in ways:
         with _cluster(folder / "dask", arguments.workers) as (address, pids):
             cost = _build(digest, site, log, "--cluster", address, *options)
-            largest = max(_peak(pid) for pid in pids)
+            largest, cpu = max(map(_peak, pids)), sum(map(_cpu, pids))
         what = f"{arguments.workers} workers, {'a store' if options else 'a shared folder'}"
-        rows.append(Row(what, cost, largest))
+        rows.append(Row(what, cost, arguments.workers, largest, cpu))
         same = same and _are_the_same(sites[0], site)
     return rows, _size(digest, sites[0]), same
 
@@ -156,6 +160,12 @@ def _peak(pid: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
+def _cpu(pid: int) -> float:
+    """Seconds that a process had a processor, user and system; Linux knows."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _are_the_same(one: Path, other: Path) -> bool:
     """Every file of both, its bytes, the manifest among them."""
     names = [
@@ -194,17 +204,23 @@ def _report(
 ) -> Iterator[str]:
     articles = arguments.articles
     forms = f", {len(arguments.forms)} more forms" if arguments.forms else ""
-    yield f"{articles:,} articles{forms}: {size['files']:,.0f} files, {size['megabytes']:,.0f} MB"
-    yield f"({size['on_disk']:,.0f} MB on disk; content {size['content']:,.0f} MB, "
-    yield f"kept for the next build {size['kept']:,.0f} MB)"
+    yield (
+        f"{articles:,} articles{forms}: {size['files']:,.0f} files, {size['megabytes']:,.0f} MB "
+        f"({size['on_disk']:,.0f} MB on disk), made of {size['content']:,.0f} MB of content; "
+        f"{size['kept']:,.0f} MB are kept for the next build"
+    )
     yield ""
-    yield "| | minutes | articles/s | MB of the build | MB of a worker |"
-    yield "|---|--:|--:|--:|--:|"
+    yield "| | minutes | articles/s | CPU minutes | MB of the build | MB of a worker |"
+    yield "|---|--:|--:|--:|--:|--:|"
     for row in rows:
-        speed = articles / row.cost.wall
-        worker = f"{row.workers:,.0f}" if row.workers else ""
-        minutes = row.cost.wall / 60
-        yield f"| {row.what} | {minutes:.2f} | {speed:.0f} | {row.cost.megabytes:,.0f} | {worker} |"
+        cells = (
+            f"{row.cost.wall / 60:.2f}",
+            f"{articles / row.cost.wall:.0f}",
+            f"{row.cost.cpu / 60:.2f}" + (f" + {row.cpu / 60:.2f}" if row.workers else ""),
+            f"{row.cost.megabytes:,.0f}",
+            f"{row.largest:,.0f}" if row.workers else "",
+        )
+        yield f"| {row.what} | {' | '.join(cells)} |"
     yield ""
     yield "The same, byte for byte." if same else "NOT the same."
 
