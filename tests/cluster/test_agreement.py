@@ -19,7 +19,9 @@ from generator.runs import Plan
 
 def agreed(project: Project) -> Agreement:
     site, theme, _ = read(project)
-    return agreement(Plan(project, site, theme, declare(project, site, theme), None, "program"))
+    return agreement(
+        Plan(project, site, theme, declare(project, site, theme), None, None, "program")
+    )
 
 
 def test_two_processes_agree_whatever_their_hashes(tmp_path: Path) -> None:
