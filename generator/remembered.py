@@ -63,7 +63,7 @@ class Remembered:
         key = tuple(paths)
         kept = self._kept.get(key)
         # Before reading: a file that is saved meanwhile is then read again, never missed.
-        now = _state(key)
+        now = state(key)
         if kept and now is not None and kept.state == now and kept.asked == asked:
             value: T = kept.value
             return value
@@ -94,7 +94,7 @@ class Remembered:
         self._kept.clear()
 
 
-def _state(paths: Iterable[Path]) -> Hashable | None:
+def state(paths: Iterable[Path]) -> Hashable | None:
     """What the paths and all below them are now; None when that cannot be known."""
     try:
         return tuple(tuple(_lines(str(path))) for path in paths)

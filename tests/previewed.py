@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import http.client
 import os
@@ -11,14 +12,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, TypeVar
 
 from world import environment
 
 from generator.project import Project
+
+T = TypeVar("T")
 
 PATIENCE = 30.0
 """Seconds after which something has failed, on the slowest machine."""
@@ -127,3 +131,12 @@ def save(project: Project, name: str, text: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(text.encode())
     return path
+
+
+def apart(work: Coroutine[Any, Any, T]) -> T:
+    """What some asynchronous work gives, done in a thread of its own.
+
+    The browser of other tests has an event loop running in this one.
+    """
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()

@@ -49,6 +49,14 @@ if TYPE_CHECKING:
     is_flag=True,
     help=say("浏览器跳到刚存盘的那一页", "go to the page of the file that was saved"),
 )
+@click.option(
+    "--poll",
+    is_flag=True,
+    help=say(
+        "每秒查看一遍文件，用于网络盘和容器",
+        "look for changes every second: network disks, containers",
+    ),
+)
 @click.option("-q", "--quiet", is_flag=True, help=say("只报告问题", "report problems only"))
 @click.pass_obj
 def command(
@@ -58,13 +66,14 @@ def command(
     names: tuple[str, ...],
     opens: bool,
     follow: bool,
+    poll: bool,
     quiet: bool,
 ) -> None:
     import asyncio
 
     from generator.preview import Options, serve
 
-    options = Options(host, port, names, follow, LANGUAGE)
+    options = Options(host, port, names, follow, poll, LANGUAGE)
     speaker = _Speaker(project, opens, quiet)
     try:
         asyncio.run(serve(project, options, _now, speaker.tell))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import errno
 import socket
@@ -32,6 +33,8 @@ class Options:
     """By which browsers may ask for it, beside those of this machine."""
     follow: bool = False
     """Whether browsers go to the page of the file that was saved."""
+    poll: bool = False
+    """Whether to look for changes again and again, where the system does not tell of them."""
     language: str = "zh"
     """Of messages on the pages."""
 
@@ -61,7 +64,7 @@ async def serve(
     for_all = not is_loopback(options.host)
     guard = Guard(frozenset(name.lower() for name in (*options.names, options.host)), for_all)
     showing = Showing(Reader(project, now))
-    watch = Watch(project.folder, lambda: _folders(project, showing))
+    watch = Watch(project.folder, lambda: _folders(project, showing), polls=options.poll)
     server = HTTPServer(application(showing, guard, options.language), max_body_size=64 * 1024)
     # Before the first reading, lest a save during it be missed.
     await watch.start()
@@ -78,6 +81,10 @@ async def serve(
     finally:
         server.stop()
         close_sockets()
+        # Before the threads end, lest a browser that comes now be told of a fault of ours.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1):
+                await server.close_all_connections()
         await watch.close()
         showing.close()
 

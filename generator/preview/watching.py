@@ -14,6 +14,8 @@ from pathlib import Path
 
 from watchfiles import Change, awatch
 
+from generator.remembered import state
+
 STEP = 15
 """Milliseconds without a change after which the file system is taken to be at rest."""
 
@@ -28,6 +30,9 @@ REST = 0.25
 
 PATIENCE = 3.0
 """Seconds after which many are told though more keep coming."""
+
+EVERY = 1.0
+"""Seconds between two looks, where the system does not tell of changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +55,22 @@ class Changes:
 
 
 Folders = Callable[[], Iterable[Path]]
+Wanted = Callable[[Change, str], bool]
 
 
 class Watch:
     """Watches folders that may change themselves, until it is closed."""
 
-    def __init__(self, top: Path, folders: Folders) -> None:
+    def __init__(self, top: Path, folders: Folders, *, polls: bool = False) -> None:
         """`folders` are watched with all below them.
 
         Of `top`, the folder that they lie in for the most part, only that one of them comes or
-        goes is told: then `again` watches what is there now.
+        goes is told: then `again` watches what is there now. What `polls` looks again and again,
+        and tells that something has changed and not what.
         """
         self._top = top
         self._folders = folders
+        self._polls = polls
         self._told: asyncio.Queue[Changes] = asyncio.Queue()
         self._watched: tuple[_Folder, ...] = ()
         self._tasks: list[asyncio.Task[None]] = []
@@ -71,10 +79,12 @@ class Watch:
     async def start(self) -> None:
         """From here on nothing is missed."""
         self._watched = tuple(_outermost(self._folders()))
-        self._tasks = [
-            asyncio.create_task(self._below(self._watched)),
-            asyncio.create_task(self._at_top()),
-        ]
+        work = (
+            [self._looking(await self._look())]
+            if self._polls
+            else [self._below(self._watched), self._at_top()]
+        )
+        self._tasks = [asyncio.create_task(one) for one in work]
         for task in self._tasks:
             task.add_done_callback(self._ended)
         # A task gets as far as its first waiting, and then the watch is set up.
@@ -128,7 +138,8 @@ class Watch:
             self._told.put_nowait(Changes(anything=True))
 
     async def _below(self, folders: tuple[_Folder, ...]) -> None:
-        async for found in _watched([one.real for one in folders], _is_watched, recursive=True):
+        real = [one.real for one in folders]
+        async for found in self._watching(real, _is_watched, recursive=True):
             gone = {Path(path) for change, path in found if change is Change.deleted}
             saved = {Path(path) for change, path in found if change is not Change.deleted}
             # Gone and back at once: another file was renamed to it.
@@ -138,33 +149,39 @@ class Watch:
             )
 
     async def _at_top(self) -> None:
-        async for _ in _watched([self._top], _is_folder, recursive=False):
+        async for _ in self._watching([self._top], _is_folder, recursive=False):
             self._told.put_nowait(Changes(anything=True))
 
-
-async def _watched(
-    folders: list[Path], wanted: Callable[[Change, str], bool], *, recursive: bool
-) -> AsyncIterator[set[tuple[Change, str]]]:
-    polling = False
-    while folders:
+    async def _watching(
+        self, folders: list[Path], wanted: Wanted, *, recursive: bool
+    ) -> AsyncIterator[set[tuple[Change, str]]]:
+        if not folders:
+            return
         changes = awatch(
-            *folders,
-            watch_filter=wanted,
-            step=STEP,
-            debounce=LONGEST,
-            recursive=recursive,
-            force_polling=polling or None,
+            *folders, watch_filter=wanted, step=STEP, debounce=LONGEST, recursive=recursive
         )
         try:
             async with contextlib.aclosing(changes):
                 async for found in changes:
                     yield found
-            return
         except (OSError, RuntimeError):
-            # The system has no more watches to give: looking again and again does without.
-            if polling:
-                raise
-            polling = True
+            # The system has no more watches to give.
+            self._told.put_nowait(Changes(anything=True))
+            await self._looking(None)
+
+    async def _looking(self, before: object) -> None:
+        """Look again and again. Not by watchfiles, for which a file saved twice in one second is
+        the same: on a network's disk, or in a container, where nothing else is to be had.
+        """
+        while True:
+            await asyncio.sleep(EVERY)
+            now = await self._look()
+            if now is None or now != before:
+                self._told.put_nowait(Changes(anything=True))
+            before = now
+
+    async def _look(self) -> object:
+        return await asyncio.to_thread(state, tuple(self._folders()))
 
 
 def _is_watched(change: Change, path: str) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from previewed import PATIENCE, Preview, previewed, save
+from previewed import PATIENCE, Preview, apart, previewed, save
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 from world import article, digest
@@ -179,7 +179,7 @@ def talk(preview: Preview, work: Callable[[WebSocketClientConnection], Any], **h
             while await connection.read_message() is not None:
                 pass
 
-    return asyncio.run(run())
+    return apart(run())
 
 
 async def said(connection: WebSocketClientConnection) -> Any:

@@ -7,6 +7,8 @@ import os
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+from previewed import apart
+
 from generator.preview.watching import Changes, Watch
 
 Told = Callable[[], Awaitable[Changes]]
@@ -25,7 +27,7 @@ def watching(top: Path, work: Callable[[Watch, Told], Awaitable[None]], *more: P
             await changes.aclose()
             await watch.close()
 
-    asyncio.run(run())
+    apart(run())
 
 
 def test_a_file_is_named_as_the_digest_names_it(tmp_path: Path) -> None:
@@ -129,3 +131,21 @@ def test_changes_that_are_joined_keep_what_was_last(tmp_path: Path) -> None:
     assert saved == removed | saved
     assert {one, other} == (saved | Changes(saved=frozenset({other}))).paths
     assert (Changes(anything=True) | saved).anything
+
+
+def test_a_system_with_no_more_watches_is_looked_at_again_and_again(tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    content.mkdir()
+
+    async def run() -> None:
+        # A folder that is gone before it is watched, as the system answers when it has no more.
+        watch = Watch(tmp_path / "nowhere", lambda: (content,))
+        await watch.start()
+        changes = watch.changes()
+        try:
+            assert (await asyncio.wait_for(anext(changes), 30)).anything
+        finally:
+            await changes.aclose()
+            await watch.close()
+
+    apart(run())
