@@ -111,7 +111,7 @@ def _head(made: Story, date: str, number: int) -> Iterator[str]:
     yield _list("mentions", ())
     yield "source: 南岸晨报"
     yield f"sheet: '{number % 8 + 1}'"
-    yield f"summary: {_first_sentence(made)}"
+    yield f"summary: {_summary(made)}"
     if made.caption:
         yield "captions:"
         yield f"- text: {made.caption.text}"
@@ -124,9 +124,13 @@ def _list(name: str, words: tuple[str, ...]) -> str:
     return f"{name}: [{', '.join(words)}]"
 
 
-def _first_sentence(made: Story) -> str:
+def _summary(made: Story) -> str:
+    """The first sentence, or those that a quotation runs over."""
     first = next(block.text for block in made.blocks if block.kind == "paragraph")
-    return first[: first.index("。") + 1]
+    end = first.index("。") + 1
+    while first.count("“", 0, end) > first.count("”", 0, end):
+        end = first.index("”", end) + 1
+    return first[:end]
 
 
 def _body(made: Story, emphasise: bool) -> str:
