@@ -16,7 +16,7 @@ from generator.last_build import Facts, LastBuild
 from generator.make import Made
 from generator.output import Tree
 from generator.page import Page
-from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs, source_path
+from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs
 from generator.search.index import Brief, Index, IndexFile
 from generator.sitemaps import Changes
 from generator.sitemaps.records import IndexView, SitemapView
@@ -115,8 +115,8 @@ class Making:
             facts = self._last.files.get(path)
             if facts and self._live.get(path) == facts.digest:
                 known.files[path] = Facts(facts.recipe, facts.digest)
-            if page.kind is ArticleView and (said := self._last.said.get(source_path(page))):
-                known.said[source_path(page)] = said
+            if page.kind is ArticleView and (said := self._last.said.get(page.path)):
+                known.said[page.path] = said
         return known
 
     # The index of the search

@@ -57,6 +57,11 @@ class Page:
         return self.shown.kind if isinstance(self.shown, Later) else type(self.shown)
 
     @property
+    def path(self) -> str:
+        """The address without the prefix of its form: its twins have the same."""
+        return self.url.removeprefix(self.variant.prefix)
+
+    @property
     def view(self) -> Any:
         """Everything that it may show. Made anew at each asking: a page keeps nothing."""
         return self.shown.make() if isinstance(self.shown, Later) else self.shown

@@ -170,7 +170,7 @@ class Maker:
             outcome, said = self._outcome(place, page)
             run.outcomes.append(outcome)
             if page.kind is ArticleView and self.index:
-                twins.setdefault(source_path(page), []).append((page, outcome.facts.recipe, said))
+                twins.setdefault(page.path, []).append((page, outcome.facts.recipe, said))
         for path, forms in twins.items():
             recipes = hashlib.sha256("".join(recipe for _, recipe, _ in forms).encode())
             key = recipes.hexdigest()[:32]
@@ -243,11 +243,6 @@ class Maker:
 
     def _texts_key(self, segment: str) -> str:
         return cache_key("said", 1, str(self._tree.site), segment)
-
-
-def source_path(page: Page) -> str:
-    """The address of the twin of a page in the source form."""
-    return page.url.removeprefix(page.variant.prefix)
 
 
 def _row(said: Said) -> list[Any]:

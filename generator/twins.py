@@ -22,17 +22,13 @@ def side_by_side(plans: Sequence[Sequence[Page]]) -> Iterator[Page]:
     if len({len(pages) for pages in plans}) == 1:
         yield from (page for twins in zip(*plans, strict=True) for page in twins)
         return
-    by_path = [{_path(page): page for page in pages} for pages in plans]
+    by_path = [{page.path: page for page in pages} for pages in plans]
     there = frozenset(page.url for pages in plans for page in pages)
     gone = [tuple(path for path in by_path[0] if path not in pages) for pages in by_path]
     for path in by_path[0]:
         for pages, without in zip(by_path, gone, strict=True):
             if path in pages:
                 yield pages[path].showing(_with_twins_only, there, without)
-
-
-def _path(page: Page) -> str:
-    return page.url.removeprefix(page.variant.prefix)
 
 
 def _with_twins_only(view: Any, there: frozenset[str], without: tuple[str, ...]) -> Any:

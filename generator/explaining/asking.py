@@ -110,8 +110,7 @@ def _article(site: Site, source: str) -> tuple[Issue, Article] | None:
 
 
 def _is_twin(one: Page, page: Page) -> bool:
-    path = page.url.removeprefix(page.variant.prefix)
-    return one.url.removeprefix(one.variant.prefix) == path and one.render == page.render
+    return one.path == page.path and one.render == page.render
 
 
 def page_of(wanted: str, project: Project, site: Site, pages: Sequence[Page]) -> Page:

@@ -119,7 +119,7 @@ class Index:
         """What the twins of one article say, the source form's first."""
         heard, path = Heard(), ""
         for page, words in said:
-            path = page.url.removeprefix(page.variant.prefix)
+            path = page.path
             heard.add(path, self._forms[page.variant], self._folding.folded(words))
         found = heard.get(path)
         assert found is not None
@@ -150,7 +150,7 @@ class Index:
 
     def hear(self, page: Page, said: tuple[str, ...]) -> None:
         """Take note of what the page of an article says, so that it need not be asked again."""
-        path = page.url.removeprefix(page.variant.prefix)
+        path = page.path
         self._heard.add(path, self._forms[page.variant], self._folding.folded(said))
 
     def file(self, name: str) -> bytes:
