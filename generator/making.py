@@ -45,6 +45,7 @@ class Making:
     ) -> None:
         self._pages = plan.pages
         self._theme = plan.theme
+        self._program = plan.program
         self._tree = tree
         self._last = last
         self._changes = changes
@@ -130,7 +131,7 @@ class Making:
                 files[name].append(place)
         stale: list[Stale] = []
         for name, places in files.items():
-            recipe = index.recipe(name, said)
+            recipe = f"{index.recipe(name, said)}.{self._program}"
             if not self._recalled(index, name, recipe, places):
                 self._maker.recall_texts(name, said)
                 stale.append(Stale(name, recipe, tuple(places)))

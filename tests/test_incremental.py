@@ -302,3 +302,14 @@ def test_warnings_are_said_again_though_their_page_has_not_changed(tmp_path: Pat
     assert first
     assert second
     assert first.warnings == second.warnings
+
+
+def test_another_version_of_the_program_makes_every_file_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = digest(tmp_path, FILES)
+    site = project.folder / "site"
+    build(project, site, workers=1)
+    assert build(project, site, workers=1).kept > 0
+    monkeypatch.setattr(building, "program_digest", lambda package: "of another version")
+    assert build(project, site, workers=1).kept == 0
