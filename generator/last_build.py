@@ -18,7 +18,7 @@ from generator.cache import Cache, cache_key
 from generator.make import BodyLink
 from generator.problems import Place
 
-_FORMAT = 2
+_FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Facts:
     """The last day on which it is known to have changed."""
     links: tuple[BodyLink, ...] = ()
     ids: frozenset[str] = frozenset()
+    shows: str = ""
+    """Numbers of the articles whose texts it shows, a space before and behind each."""
 
     @property
     def parts(self) -> list[str]:
@@ -49,6 +51,10 @@ class LastBuild:
     of what they say."""
     segments: dict[str, tuple[str, Mapping[str, Any], str]] = field(default_factory=dict)
     """Name of a segment of the index to its recipe, its line in `index.json`, its characters."""
+    outline: str = ""
+    """A digest of all that its pages were planned from, but for the texts of articles."""
+    texts: tuple[str, ...] = ()
+    """A digest of the text of every article, in the order of their numbers."""
 
 
 def recall(cache: Cache, output: Path) -> LastBuild:
@@ -62,6 +68,8 @@ def recall(cache: Cache, output: Path) -> LastBuild:
             files={path: _facts(row) for path, row in kept["files"].items()},
             said={path: tuple(row) for path, row in kept["said"].items()},
             segments={name: tuple(row) for name, row in kept["segments"].items()},
+            outline=str(kept["outline"]),
+            texts=tuple(kept["texts"]),
         )
     return LastBuild()
 
@@ -72,6 +80,8 @@ def remember(cache: Cache, output: Path, build: LastBuild) -> None:
         "files": {path: _row(facts) for path, facts in build.files.items()},
         "said": build.said,
         "segments": build.segments,
+        "outline": build.outline,
+        "texts": build.texts,
     }
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
     cache.write(_key(output), text.encode("utf-8", "surrogatepass"))
@@ -82,7 +92,7 @@ def _key(output: Path) -> str:
 
 
 def _row(facts: Facts) -> list[Any]:
-    row: list[Any] = [facts.recipe, facts.digest, facts.changed]
+    row: list[Any] = [facts.recipe, facts.digest, facts.changed, facts.shows]
     if facts.links or facts.ids:
         links = [
             (link.url, link.written, link.excerpt, astuple(link.place)) for link in facts.links
@@ -92,10 +102,10 @@ def _row(facts: Facts) -> list[Any]:
 
 
 def _facts(row: list[Any]) -> Facts:
-    if len(row) == 3:
-        return Facts(*row)
+    recipe, digest, changed, shows = row[:4]
+    if len(row) == 4:
+        return Facts(recipe, digest, changed, shows=shows)
     links = tuple(
-        BodyLink(url, written, Place(*place), excerpt) for url, written, excerpt, place in row[3]
+        BodyLink(url, written, Place(*place), excerpt) for url, written, excerpt, place in row[4]
     )
-    recipe, digest, changed = row[:3]
-    return Facts(recipe, digest, changed, links, frozenset(row[4]))
+    return Facts(recipe, digest, changed, links, frozenset(row[5]), shows)

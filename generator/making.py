@@ -14,6 +14,7 @@ from generator.addresses import file_path
 from generator.cache import Cache
 from generator.last_build import Facts, LastBuild
 from generator.make import Made
+from generator.outline import Unedited
 from generator.output import Tree
 from generator.page import Page
 from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs
@@ -43,6 +44,7 @@ class Making:
         changes: Changes,
         pool: Pool,
     ) -> None:
+        self._plan = plan
         self._pages = plan.pages
         self._theme = plan.theme
         self._program = plan.program
@@ -62,7 +64,7 @@ class Making:
 
         Raises ProblemsFound when a template fails.
         """
-        early = [place for place, page in enumerate(self._pages) if self._is_shared_out(page)]
+        early = self._not_kept(self._is_shared_out)
         if self._pool.inherits:
             self._theme.compile(
                 {page.render for page in self._pages if isinstance(page.render, str)}
@@ -103,6 +105,38 @@ class Making:
         # another machine may see as another.
         travels = self._pool.inherits or not issubclass(page.kind, Path)
         return page.kind not in LATE and travels
+
+    def _not_kept(self, shared_out: Callable[[Page], bool]) -> list[int]:
+        """The places of the pages that workers have to look at; all others are kept.
+
+        Twins are looked at together: the search hears them so.
+        """
+        unedited = Unedited(self._plan, self._maker.recipes, self._last)
+        self.known.outline, self.known.texts = unedited.outline, unedited.texts
+        places: list[int] = []
+        twins: dict[str, list[Outcome]] = {}
+        for place, page in enumerate(self._pages):
+            if not shared_out(page):
+                continue
+            facts = unedited.facts(page)
+            if facts is None or self._live.get(file_path(page.url)) != facts.digest:
+                places.append(place)
+            elif page.kind is ArticleView and self._index:
+                twins.setdefault(page.path, []).append(Outcome(place, facts, kept=True))
+            else:
+                self._conclude(Outcome(place, facts, kept=True))
+        looked_at = {
+            page.path for page in map(self._pages.__getitem__, places) if page.kind is ArticleView
+        }
+        for path, outcomes in twins.items():
+            said = self._last.said.get(path)
+            if path in looked_at or said is None:
+                places += (outcome.place for outcome in outcomes)
+                continue
+            self.known.said[path] = said
+            for outcome in outcomes:
+                self._conclude(outcome)
+        return sorted(places)
 
     def _batch(self, places: Iterable[int]) -> Batch:
         batch = Batch(tuple(places))
@@ -187,7 +221,8 @@ class Making:
         path = file_path(page.url)
         if outcome.kept:
             # A worker elsewhere was told less of the file.
-            outcome = replace(outcome, facts=self._last.files[path])
+            facts = replace(self._last.files[path], shows=outcome.facts.shows)
+            outcome = replace(outcome, facts=facts)
             self._tree.keep(path)
         else:
             self._tree.record(path, outcome.facts.digest, outcome.size)

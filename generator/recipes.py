@@ -21,6 +21,7 @@ from typing import Any
 
 from generator.books import BookView
 from generator.forms import Former
+from generator.model import Site
 from generator.page import Page, Renderer
 from generator.recent import Recent
 from generator.search.index import IndexFile
@@ -47,35 +48,61 @@ PARTS = ("view", "way", "form", "program")
 """Of a recipe: what is shown, how it is made, in which form, by which program."""
 
 
-def record_digest(record: Any) -> str:
-    """The same for two records that are equal in every field, in whatever process."""
-    return _Views().digest(record).hex()
+def record_digest(record: Any, without: Mapping[type, Sequence[str]] | None = None) -> str:
+    """The same for two records that are equal in every field, in whatever process.
+
+    `without` names fields of some types of record that do not count.
+    """
+    return _Views({}, without or {}).digest(record).hex()
 
 
 class Recipes:
     """Knows the recipe of every page of a site."""
 
     def __init__(
-        self, pages: Sequence[Page], theme: Theme, made_by: Mapping[str, Former], program: str
+        self,
+        pages: Sequence[Page],
+        theme: Theme,
+        made_by: Mapping[str, Former],
+        program: str,
+        site: Site | None = None,
     ) -> None:
+        """Without the `site` it is not known which articles a page shows."""
         self._pages = {page.url: page for page in pages if callable(page.render)}
         self._theme = theme
         self._made_by = made_by
         self._program = program[:16]
         self._templates: dict[str, bytes] = {}
-        self._views = _Views()
+        self._manners: dict[tuple[bytes, str], str] = {}
+        self._views = _Views(_numbers(site) if site else {})
 
     def of(self, page: Page, view: Any) -> str:
         """The recipe of a page that shows `view`: a digest of each of its `PARTS`, with dots."""
         shown = hashlib.sha256(f"{page.url}\0{page.variant.tag}\0{page.variant.prefix}\0".encode())
-        shown.update(_file_state(view) if isinstance(view, Path) else self._views.digest(view))
+        shown.update(file_state(view) if isinstance(view, Path) else self._views.digest(view))
         if isinstance(view, BookView):
             for url in view.pictures:
                 picture = self._pages.get(url)
                 shown.update(self.of(picture, picture.view).encode() if picture else b"-")
-        way = hashlib.sha256(self._way(page))
-        form = self._made_by[page.variant.tag].state
-        return ".".join((shown.hexdigest()[:32], way.hexdigest()[:16], form[:16], self._program))
+        return shown.hexdigest()[:32] + self.manner(page)
+
+    def with_shown(self, page: Page, view: Any) -> tuple[str, str]:
+        """The recipe, and the articles whose texts the page shows (`Facts.shows`)."""
+        shown = self._views.shown = set()
+        self._views.prefix = page.variant.prefix
+        self._views.note(page.source.removeprefix("content/"))
+        recipe = self.of(page, view)
+        return recipe, f" {' '.join(map(str, sorted(shown)))} " if shown else ""
+
+    def manner(self, page: Page) -> str:
+        """The end of the recipe of a page: all of it but what the page shows."""
+        way, tag = self._way(page), page.variant.tag
+        manner = self._manners.get((way, tag))
+        if manner is None:
+            form = self._made_by[tag].state[:16]
+            manner = f".{hashlib.sha256(way).hexdigest()[:16]}.{form}.{self._program}"
+            self._manners[way, tag] = manner
+        return manner
 
     def ways(self, pages: Iterable[Page]) -> str:
         """A digest of where pages go and how they are made, whatever they show."""
@@ -102,7 +129,21 @@ class Recipes:
         return f"{render.__module__}.{render.__qualname__}\0{state}".encode()
 
 
-def _file_state(path: Path) -> bytes:
+def _numbers(site: Site) -> Mapping[str, int]:
+    """The address and the files of every article to its number among all that were read."""
+    articles = (article for issue in site.issues for article in issue.articles)
+    return {
+        name: number
+        for number, one in enumerate(articles)
+        for name in (
+            f"/issues/{one.key}.html",
+            one.source_file,
+            *(version.source_file for version in one.versions if version.source_file),
+        )
+    }
+
+
+def file_state(path: Path) -> bytes:
     """A file as it is carried. The time of its inode's change can be set by no program."""
     one = path.stat()
     return f"{path} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}".encode()
@@ -115,12 +156,21 @@ RECENT = 512
 class _Views:
     """Digests of views. What many pages show is looked at once."""
 
-    def __init__(self) -> None:
-        self._ways = _Ways(dict.fromkeys((Masthead, Teaser, Attributes), self._once))
+    def __init__(
+        self, numbers: Mapping[str, int], without: Mapping[type, Sequence[str]] | None = None
+    ) -> None:
+        self._numbers = numbers
+        self._ways = _Ways(dict.fromkeys((Masthead, Attributes), self._once))
         self._ways |= dict.fromkeys((ArticleView, Body), self._lately)
+        self._ways[Teaser] = self._teaser
         self._ways[IndexFile] = lambda file: (tuple, file.shows)
+        self._ways |= {kind: _taken_apart(kind, names) for kind, names in (without or {}).items()}
         self._known: dict[int, tuple[Any, bytes]] = {}
-        self._recent = Recent[tuple[Any, bytes]](RECENT)
+        self._recent = Recent[tuple[Any, bytes, set[int]]](RECENT)
+        self.prefix = ""
+        """Of the form that is looked at."""
+        self.shown: set[int] = set()
+        """Numbers of articles whose texts stand in what was looked at."""
 
     def digest(self, view: Any) -> bytes:
         """The same for two views that are equal in every field, however they were made."""
@@ -131,6 +181,16 @@ class _Views:
         pickler.dispatch_table = self._ways
         pickler.dump(view)
         return hashlib.sha256(buffer.getbuffer()).digest()
+
+    def note(self, name: str) -> None:
+        """The text of the article with this address, or in this file, stands in the view."""
+        number = self._numbers.get(name)
+        if number is not None:
+            self.shown.add(number)
+
+    def _teaser(self, teaser: Teaser) -> tuple[Any, ...]:
+        self.note(teaser.url.removeprefix(self.prefix))
+        return self._once(teaser)
 
     def _once(self, record: Any) -> tuple[Any, ...]:
         # By identity, and held, so that no other record can come to stand at the same address.
@@ -143,8 +203,16 @@ class _Views:
         # There are too many of these to hold them all.
         found = self._recent.get(id(record))
         if found is None:
-            found = record, self.digest(_plain(record))
+            whole, self.shown = self.shown, set()
+            self.note(
+                record.source_file
+                if isinstance(record, Body)
+                else record.frame.url.removeprefix(self.prefix)
+            )
+            found = record, self.digest(_plain(record)), self.shown
+            self.shown = whole
             self._recent.add(id(record), found)
+        self.shown |= found[2]
         return bytes, (found[1],)
 
 
@@ -163,8 +231,8 @@ def _plain(record: Any) -> Any:
     return dict(record) if isinstance(record, Mapping) else _taken_apart(type(record))(record)[1]
 
 
-def _taken_apart(kind: type) -> Callable[[Any], tuple[Any, ...]]:
-    names = [field.name for field in fields(kind)]
+def _taken_apart(kind: type, without: Sequence[str] = ()) -> Callable[[Any], tuple[Any, ...]]:
+    names = [field.name for field in fields(kind) if field.name not in without]
     values = attrgetter(*names) if names else lambda record: ()
     named = kind.__name__
     # As arguments of a function that is never called: nobody reads these pickles back.

@@ -154,7 +154,7 @@ class Maker:
         self._live = tree.live
         self._made_by = formers(plan.site)
         self._files = carried_files(pages)
-        self._recipes = Recipes(pages, plan.theme, self._made_by, plan.program)
+        self.recipes = Recipes(pages, plan.theme, self._made_by, plan.program, plan.site)
         self.index = next(iter(listeners(pages)), None)
         """Of the search; None when there is none."""
 
@@ -181,14 +181,14 @@ class Maker:
     def _outcome(self, place: int, page: Page) -> tuple[Outcome, tuple[str, ...] | None]:
         begun = time.perf_counter()
         view = page.view
-        recipe = self._recipes.of(page, view)
+        recipe, shows = self.recipes.with_shown(page, view)
         path = file_path(page.url)
         known = self._last.files.get(path)
         if known and known.recipe == recipe and self._live.get(path) == known.digest:
-            return Outcome(place, known, kept=True), None
+            return Outcome(place, replace(known, shows=shows), kept=True), None
         made = self._make(replace(page, shown=view))
         digest = self._tree.write(path, made.data)
-        facts = Facts(recipe, digest, last_change(view), made.links, made.ids)
+        facts = Facts(recipe, digest, last_change(view), made.links, made.ids, shows)
         spent = time.perf_counter() - begun
         outcome = Outcome(place, facts, len(made.data), problems=made.problems, seconds=spent)
         return outcome, made.said

@@ -19,8 +19,10 @@ from world import TOPICS, article, digest, photograph, snapshot, write
 from generator import build as building
 from generator import unchanged
 from generator.build import Built, build
+from generator.page import Page
 from generator.problems import ProblemsFound
 from generator.project import Project
+from generator.recipes import Recipes
 
 SITE = """\
 title: 江城文摘
@@ -205,6 +207,73 @@ def test_any_series_of_edits_ends_in_what_a_full_build_makes(
     for edit, seed in edits:
         edit(project.content, seed)
         _assert_as_a_full_build(project, shelf)
+
+
+def first_sentence(content: Path, seed: int) -> None:
+    _changed(_one(content, seed), r"(?<=---\n)([^\n-])", rf"开头换了{seed}。\1")
+
+
+def shorter(content: Path, seed: int) -> None:
+    path = _one(content, seed)
+    head, line, text = path.read_text(encoding="utf-8").rpartition("---\n")
+    write(path, head + line + "只剩一句。\n" + text[: seed % 7])
+
+
+def picture_in_the_text(content: Path, seed: int) -> None:
+    path = _one(content, seed)
+    write(path, path.read_text(encoding="utf-8") + "\n![图](../2019-11/a.jpg)\n")
+
+
+def heading_and_link(content: Path, seed: int) -> None:
+    path, other = _one(content, seed), _one(content, seed + 1)
+    link = f"[看](../{other.parent.name}/{other.name}#第{seed % 3}节)"
+    text = path.read_text(encoding="utf-8")
+    write(path, f"{text}\n## 第{seed % 3}节\n\n{link if seed % 2 else '没有链接'}。\n")
+
+
+def footnote_that_is_not_there(content: Path, seed: int) -> None:
+    path = _one(content, seed)
+    write(path, path.read_text(encoding="utf-8") + f"\n见注[^{seed % 3}]。\n")
+
+
+TEXTS: tuple[Edit, ...] = (body, first_sentence, shorter, picture_in_the_text, heading_and_link)
+TEXTS += (footnote_that_is_not_there, same_size_and_time, site_edited_by_hand)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(st.sampled_from(TEXTS), st.integers(0, 999)), min_size=2, max_size=5))
+def test_any_series_of_edits_of_texts_ends_in_what_a_full_build_makes(
+    shelf: Path, edits: list[tuple[Edit, int]]
+) -> None:
+    shutil.rmtree(shelf / "digest", ignore_errors=True)
+    project = digest(shelf / "digest", FILES)
+    by_hand(project.content, 0)
+    _assert_as_a_full_build(project, shelf)
+    for edit, seed in edits:
+        edit(project.content, seed)
+        _assert_as_a_full_build(project, shelf)
+
+
+def test_an_edited_text_is_no_reason_to_look_at_pages_that_do_not_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = digest(tmp_path, FILES)
+    _build(project)
+    looked_at: list[str] = []
+    look = Recipes.with_shown
+
+    def noted(self: Recipes, page: Page, view: Any) -> tuple[str, str]:
+        looked_at.append(page.url)
+        return look(self, page, view)
+
+    monkeypatch.setattr(Recipes, "with_shown", noted)
+    path = project.content / "issues/2019-12/01-桥.md"
+    write(path, path.read_text(encoding="utf-8") + "\n又一段。\n")
+    _build(project)
+    assert "/issues/2019-12/01.html" in looked_at
+    assert "/topics/water/2019-12.html" in looked_at
+    assert "/issues/2019-11/02.html" not in looked_at
+    assert "/archive/2019-11.html" not in looked_at
 
 
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)

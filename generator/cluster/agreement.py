@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from generator.outline import theme_digest
 from generator.recipes import Recipes, record_digest
 from generator.runs import Plan
 
@@ -34,19 +35,11 @@ class Agreement:
 
 def agreement(plan: Plan) -> Agreement:
     """What another process must have too."""
-    theme = plan.theme
-    dressed = (
-        theme.name,
-        [(tag, sorted(words.items())) for tag, words in sorted(theme.words.items())],
-        sorted(theme.options.items()),
-        theme.image_sizes,
-        sorted(theme.colours.items()),
-    )
     return Agreement(
         plan.program,
         record_digest(plan.site),
-        record_digest(dressed),
-        Recipes(plan.pages, theme, {}, plan.program).ways(plan.pages),
+        theme_digest(plan.theme),
+        Recipes(plan.pages, plan.theme, {}, plan.program).ways(plan.pages),
     )
 
 
