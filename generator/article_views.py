@@ -82,7 +82,7 @@ def credits_of(edition: Edition, article: Article) -> Iterator[Credit]:
         yield Credit(
             byline(article, author.name),
             Prose(author.role),
-            edition.term_url("authors", edition.author_terms[author.name]),
+            edition.term_url("authors", edition.catalogue.author_terms[author.name]),
             author.kind == "person",
         )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import posixpath
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -15,6 +14,7 @@ from pathlib import Path
 from generator.cache import FOLDER as CACHE
 from generator.cache import Cache
 from generator.cards import Colours, Press, open_press, with_share_images
+from generator.catalogue import Catalogue
 from generator.checks import check_addresses, check_links, check_pages
 from generator.content import read_site
 from generator.differences import Differences, differences
@@ -126,7 +126,7 @@ def declare(
     `now` says what is new (see `build`). The sitemaps have their days from `changes`, which hears
     them while pages are made; without it they look at every page again.
     """
-    editions = [edition_of(site, theme, variant, now) for variant in site.settings.variants]
+    editions = list(_editions(site, theme, now))
     pages = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
     pages += whole_site(pages, site.settings, changes or Changes(pages))
     source_form = site.settings.variants[0]
@@ -173,16 +173,26 @@ def _by_folder(pages: Iterable[Page]) -> list[Page]:
     """Pages in their order, but those from one folder together: pages and book share its texts."""
     numbers: dict[str, int] = {}
     return sorted(
-        pages, key=lambda page: numbers.setdefault(posixpath.dirname(page.source), len(numbers))
+        pages, key=lambda page: numbers.setdefault(page.source.rpartition("/")[0], len(numbers))
     )
 
 
 def edition_of(site: Site, theme: Theme, variant: Variant, now: datetime | None = None) -> Edition:
     """The site in one variant, as it is planned from."""
-    return _edition(as_planned(site, variant), theme, variant, now)
+    return _edition(Catalogue(as_planned(site, variant)), theme, variant, now)
 
 
-def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
+def _editions(site: Site, theme: Theme, now: datetime | None) -> Iterator[Edition]:
+    """The site in all its variants; those with the same records share what is known of them."""
+    first = Catalogue(site)
+    for variant in site.settings.variants:
+        planned = as_planned(site, variant)
+        catalogue = first if planned is site else Catalogue(planned)
+        yield _edition(catalogue, theme, variant, now)
+
+
+def _edition(catalogue: Catalogue, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
+    site = catalogue.site
     words_of = {one.tag: _words(theme, one.tag) for one in site.settings.variants}
     words = words_of[variant.tag]
     missing = [word for word in ENGINE_WORDS if word not in words]
@@ -199,7 +209,7 @@ def _edition(site: Site, theme: Theme, variant: Variant, now: datetime | None) -
         )
     addresses = {name: url for name, (url, _) in theme.assets.items()}
     return Edition(
-        site,
+        catalogue,
         variant,
         words,
         stylesheet=theme.style[0],

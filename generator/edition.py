@@ -12,10 +12,10 @@ from datetime import datetime
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from generator.addresses import absolute_url, author_key
+from generator.addresses import absolute_url
+from generator.catalogue import UNDATED, Catalogue
 from generator.dates import begins, in_words
 from generator.feeds.formats import FORMATS
-from generator.hierarchy import ancestors
 from generator.model import (
     Article,
     Date,
@@ -30,7 +30,6 @@ from generator.model import (
     Variant,
     Written,
 )
-from generator.pairs import Pairs, pairs
 from generator.recent import Recent
 from generator.views import (
     Alternate,
@@ -52,9 +51,6 @@ ENGINE_WORDS += ("issue_number", "list_comma", "photograph", "recent_issues", "s
 ENGINE_WORDS += ("moved", "source", "unsheeted", "whole_issue", "year")
 """Words of the theme that are asked for here and in the outputs, not in a template."""
 
-UNDATED = "undated"
-"""Month key of articles whose issue has no date."""
-
 
 RECENT = 128
 """Articles: of an issue or two."""
@@ -64,7 +60,7 @@ RECENT = 128
 class Edition:
     """See the module; `stylesheet`, `icon` and `script` are addresses of assets."""
 
-    site: Site
+    catalogue: Catalogue
     variant: Variant
     words: Mapping[str, str]
     """The theme's own, in this variant."""
@@ -118,86 +114,39 @@ class Edition:
 
     # What there is
 
-    @cached_property
+    @property
+    def site(self) -> Site:
+        """The records."""
+        return self.catalogue.site
+
+    @property
     def issues(self) -> tuple[Issue, ...]:
         """Issues with the articles that may be shown, newest first."""
-        return tuple(
-            replace(issue, articles=tuple(a for a in issue.articles if not (a.draft or a.over)))
-            for issue in self.site.issues
-        )
+        return self.catalogue.issues
 
-    @cached_property
-    def over(self) -> tuple[Article, ...]:
-        """Articles that were shown until their time was over."""
-        articles = (article for issue in self.site.issues for article in issue.articles)
-        return tuple(one for one in articles if one.over and not one.draft)
-
-    @cached_property
+    @property
     def issue_of(self) -> Mapping[str, Issue]:
-        return {issue.key: issue for issue in self.issues}
+        """Key of an issue to the issue."""
+        return self.catalogue.issue_of
 
-    @cached_property
+    @property
     def taxonomies(self) -> Mapping[str, Taxonomy]:
         """Those of the content, the authors filled up from the bylines."""
-        read = {taxonomy.key: taxonomy for taxonomy in self.site.taxonomies}
-        known = read.get("authors", Taxonomy("authors"))
-        named = {name for term in known.terms for name in (term.label, *term.aliases)}
-        added: dict[str, Term] = {}
-        for issue in self.issues:
-            for article in issue.articles:
-                for author in article.authors:
-                    if author.name not in named and author.name not in added:
-                        key = author_key(author.name)
-                        label = Prose(author.name)
-                        added[author.name] = Term(key, label, article.source_file, 1)
-        read["authors"] = replace(known, terms=(*known.terms, *added.values()))
-        return read
+        return self.catalogue.taxonomies
 
-    @cached_property
+    @property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
         """Taxonomy key, then term key, to term."""
-        return {
-            key: {term.key: term for term in taxonomy.terms}
-            for key, taxonomy in self.taxonomies.items()
-        }
+        return self.catalogue.terms
 
-    @cached_property
-    def author_terms(self) -> Mapping[str, Term]:
-        """Name of an author to the term."""
-        return {
-            name: term
-            for term in self.taxonomies["authors"].terms
-            for name in (term.label, *term.aliases)
-        }
-
-    @cached_property
+    @property
     def filed(self) -> Mapping[str, Mapping[str, tuple[Article, ...]]]:
-        """Taxonomy key, then term key, to its articles and those of the terms below it.
+        """Taxonomy key, then term key, to its articles and those of the terms below it."""
+        return self.catalogue.filed
 
-        In the order of the issues, newest first, and of the numbers within an issue.
-        """
-        filed: dict[str, dict[str, list[Article]]] = {key: {} for key in self.taxonomies}
-        for issue in self.issues:
-            for article in issue.articles:
-                for taxonomy, keys in self._term_keys(article):
-                    for key in keys:
-                        filed[taxonomy].setdefault(key, []).append(article)
-        return {
-            taxonomy: {key: tuple(articles) for key, articles in terms.items()}
-            for taxonomy, terms in filed.items()
-        }
-
-    @cached_property
-    def pairs(self) -> Pairs:
-        """Topics and counties whose common articles have a page, and the articles."""
-        least = self.site.settings.topic_county_pages
-        order = self.terms
-        filed = {
-            key: {term: self.filed[key][term] for term in order[key] if term in self.filed[key]}
-            for key in ("topics", "counties")
-        }
-        parents = {key: term.parent for key, term in order["counties"].items()}
-        return pairs(filed["topics"], filed["counties"], parents, least)
+    def has_page(self, taxonomy: str, term: Term) -> bool:
+        """A term is worth a page when something is filed under it or it has a text of its own."""
+        return self.catalogue.has_page(taxonomy, term)
 
     def pinned_first(self, articles: Iterable[Article]) -> tuple[Article, ...]:
         """The articles of a list as readers meet them: pinned ones first, else in their order."""
@@ -205,29 +154,6 @@ class Edition:
 
     def pair_url(self, topic: str, county: str) -> str:
         return self.url(f"/topics/{topic}/{county}/")
-
-    def _term_keys(self, article: Article) -> Iterable[tuple[str, tuple[str, ...]]]:
-        """The terms of an article with those above them, each once."""
-        authors = (self.author_terms[author.name].key for author in article.authors)
-        yield "authors", tuple(dict.fromkeys(authors))
-        for taxonomy, keys in article.terms:
-            terms = self.terms[taxonomy]
-            with_above = (
-                above.key for key in keys for above in (terms[key], *ancestors(terms[key], terms))
-            )
-            yield taxonomy, tuple(dict.fromkeys(with_above))
-
-    def has_page(self, taxonomy: str, term: Term) -> bool:
-        """A term is worth a page when something is filed under it or it has a text of its own."""
-        return bool(term.text) or term.key in self.filed[taxonomy]
-
-    def month_of(self, article: Article) -> str:
-        """`2019-11`, `2019` or `undated`: where the archives keep the articles of an issue."""
-        return self._months[article.issue]
-
-    @cached_property
-    def _months(self) -> Mapping[str, str]:
-        return {issue.key: issue.date.iso[:7] or UNDATED for issue in self.issues}
 
     # Parts of views
 

@@ -20,8 +20,9 @@ Months = Mapping[Link, tuple[Article, ...]]
 def by_month(edition: Edition, url: str, articles: Iterable[Article]) -> Months:
     """The articles by the month of their issue, as lists at `url` + `2019-11.html`."""
     months: dict[str, list[Article]] = {}
+    month_of = edition.catalogue.month_of
     for article in articles:
-        months.setdefault(edition.month_of(article), []).append(article)
+        months.setdefault(month_of(article), []).append(article)
     return {
         Link(edition.month_label(month), f"{url}{month}.html", len(listed)): tuple(listed)
         for month, listed in months.items()

@@ -25,13 +25,13 @@ LAYERS = {
     "summary xml_text",
     "readers": "article_fields articles content documents files glossaries house_words ignoring "
     "old_addresses project remembered settings taxonomies theme variants versions workers",
-    "planning": "article_views books calendars edition feeds hosts machines months outputs page "
-    "pairs recent redirects related schedule sitemaps structured views",
+    "planning": "article_views books calendars catalogue edition feeds hosts machines months "
+    "outputs page pairs recent redirects related schedule sitemaps structured views",
     "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
     "cluster copy_lint differences doctor epub explaining external_links feed_texts filing forms "
     "freshness hand_made images importers importing last_build letters listing locking make "
-    "making mending output preview proofing publish publishers publishing recipes recording "
-    "reports runs schemas search segmentation starter_content timings twins unchanged",
+    "making mending outline output preview proofing publish publishers publishing recipes "
+    "recording reports runs schemas search segmentation starter_content timings twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator import calendars
-from generator.edition import UNDATED, Edition
+from generator.catalogue import UNDATED
+from generator.edition import Edition
 from generator.model import Issue
 from generator.months import by_month, month_lists
 from generator.page import Page, later

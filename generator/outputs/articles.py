@@ -11,7 +11,6 @@ from generator.article_views import article_view
 from generator.edition import Edition
 from generator.model import Article, Issue
 from generator.page import Page, later
-from generator.related import Related
 from generator.views import ArticleView, Body, Link, Teaser, WholeIssueView
 
 RELATED = 4
@@ -19,10 +18,9 @@ RELATED = 4
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    related = Related([article for issue in edition.issues for article in issue.articles])
     for issue in edition.issues:
         for place, article in enumerate(issue.articles):
-            view = later(ArticleView, _article, edition, issue, place, related)
+            view = later(ArticleView, _article, edition, issue, place)
             source = f"content/{article.source_file}"
             yield Page(edition.article_url(article), "article.html", view, edition.variant, source)
         if edition.whole_url(issue):
@@ -31,15 +29,16 @@ def pages(edition: Edition) -> Iterator[Page]:
             yield Page(edition.whole_url(issue), "whole.html", view, edition.variant, source)
 
 
-def _article(edition: Edition, issue: Issue, place: int, related: Related) -> ArticleView:
+def _article(edition: Edition, issue: Issue, place: int) -> ArticleView:
     article = issue.articles[place]
     before = issue.articles[place - 1] if place else None
     after = issue.articles[place + 1] if place + 1 < len(issue.articles) else None
-    return article_view(edition, article, before, after, _teasers(edition, article, related))
+    return article_view(edition, article, before, after, _teasers(edition, article))
 
 
-def _teasers(edition: Edition, article: Article, related: Related) -> tuple[Teaser, ...]:
-    return tuple(edition.teaser(one) for one in related.to(article, RELATED))
+def _teasers(edition: Edition, article: Article) -> tuple[Teaser, ...]:
+    related = edition.catalogue.related.to(article, RELATED)
+    return tuple(edition.teaser(one) for one in related)
 
 
 def _whole(edition: Edition, issue: Issue) -> WholeIssueView:

@@ -15,7 +15,7 @@ from generator.views import ExpiredView, Link
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    for article in edition.over:
+    for article in edition.catalogue.over:
         view = later(ExpiredView, _expired, edition, article)
         source = f"content/{article.source_file}"
         yield Page(edition.article_url(article), "expired.html", view, edition.variant, source)

@@ -18,7 +18,7 @@ NEWEST = 20
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    for (topic, county), articles in edition.pairs.items():
+    for (topic, county), articles in edition.catalogue.pairs.items():
         url = edition.pair_url(topic, county)
         view = later(PairView, _pair, edition, topic, county, articles)
         source = f"content/{edition.terms['topics'][topic].source_file}"

@@ -69,7 +69,9 @@ def filed_by(edition: Edition) -> Mapping[str, Mapping[str, tuple[Article, ...]]
 
 def _year(edition: Edition, article: Article) -> str:
     """`2019`, of the article or else of its issue; `undated` when neither says."""
-    return article.date.iso[:4] or edition.month_of(article)[:4].replace("unda", "undated")
+    return article.date.iso[:4] or edition.catalogue.month_of(article)[:4].replace(
+        "unda", "undated"
+    )
 
 
 def _page(edition: Edition, url: str) -> SearchView:

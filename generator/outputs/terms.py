@@ -21,7 +21,7 @@ NEWEST = 20
 
 
 def pages(edition: Edition) -> Iterator[Page]:
-    with_partners = partners(edition.pairs)
+    with_partners = partners(edition.catalogue.pairs)
     for taxonomy in edition.taxonomies.values():
         url = edition.taxonomy_url(taxonomy.key)
         view = later(TermIndexView, _index, edition, taxonomy, url)
@@ -128,7 +128,7 @@ def _pairs(
     for topic, county in with_partners.get((taxonomy.key, term.key), ()):
         of_topic = taxonomy.key == "topics"
         other = edition.terms["counties"][county] if of_topic else edition.terms["topics"][topic]
-        count = len(edition.pairs[topic, county])
+        count = len(edition.catalogue.pairs[topic, county])
         links.append(Link(other.label, edition.pair_url(topic, county), count))
     return tuple(links)
 

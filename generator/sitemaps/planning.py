@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from generator.addresses import absolute_url
 from generator.model import Settings, Variant
@@ -52,7 +53,7 @@ def whole_site(pages: Sequence[Page], settings: Settings, changes: Changes) -> I
         def dated(page: Located) -> str:
             return changes.of(by_place[page.loc])
 
-        located = {one: _located(pages, settings, one) for one in settings.variants}
+        located = _located(pages, settings)
         yield from _sitemaps(located, settings, dated, found)
         found += (
             absolute_url(page.url, settings.base_url) for page in pages if page.render is news
@@ -98,22 +99,22 @@ def _plain(every: Sequence[Located], variant: Variant, dated: Dated) -> Iterator
         yield Page(url, url_list, later(SitemapView, _view, part, dated), variant, _SOURCE)
 
 
-def _located(pages: Sequence[Page], settings: Settings, variant: Variant) -> list[Located]:
-    """The pages of a form that search engines may show, their last change not known yet."""
+def _located(pages: Sequence[Page], settings: Settings) -> Mapping[Variant, list[Located]]:
+    """The pages of each form that search engines may show, their last change not known yet."""
     base = settings.base_url
+    located: dict[Variant, list[Located]] = {one: [] for one in settings.variants}
     there = {page.url for page in pages}
-    located = []
+    twins: dict[str, tuple[tuple[str, str], ...]] = {}
     for page in pages:
         # What a template makes: a book has the frame of its issue and is no page.
-        if page.variant != variant or not isinstance(page.render, str) or page.kind in UNLISTED:
+        if not isinstance(page.render, str) or page.kind in UNLISTED:
             continue
-        path = page.url.removeprefix(variant.prefix)
-        twins = tuple(
-            (one.tag, base + one.prefix + path)
-            for one in settings.variants
-            if one.prefix + path in there
-        )
-        located.append(Located(base + page.url, "", twins if len(twins) > 1 else ()))
+        path = page.path
+        if path not in twins:
+            every = [(one.tag, one.prefix + path) for one in settings.variants]
+            found = tuple((tag, base + url) for tag, url in every if url in there)
+            twins[path] = found if len(found) > 1 else ()
+        located[page.variant].append(Located(base + page.url, "", twins[path]))
     return located
 
 
@@ -149,14 +150,21 @@ AROUND_ADDRESS = 96
 
 def _bytes(page: Located) -> int:
     """At most so many; twins and the source form once more for `x-default`."""
-    default = page.twins[:1]
-    return _alone(page) + sum(
-        AROUND_ADDRESS + len(escaped(url)) for _, url in (*page.twins, *default)
-    )
+    return _alone(page) + _together(page.twins)
+
+
+# Each of the twins has them all.
+@lru_cache(maxsize=65_536)
+def _together(twins: tuple[tuple[str, str], ...]) -> int:
+    return sum(_around(url) for _, url in (*twins, *twins[:1]))
 
 
 def _alone(page: Located) -> int:
-    return AROUND_ADDRESS + len(escaped(page.loc))
+    return _around(page.loc)
+
+
+def _around(url: str) -> int:
+    return AROUND_ADDRESS + len(escaped(url))
 
 
 def _length(page: Located) -> int:
