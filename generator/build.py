@@ -22,6 +22,7 @@ from generator.edition import ENGINE_WORDS, Edition
 from generator.forms import Former, formers
 from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages, read_pictures
+from generator.kept import Kept
 from generator.last_build import LastBuild, recall, remember
 from generator.make import make
 from generator.making import Making, Progress
@@ -259,7 +260,9 @@ def build(
     if refused:
         raise ProblemsFound([refused])
     with kept_to_the_end():
-        whole, theme, found = read(project, workers=workers)
+        program = program_digest(project.package)
+        kept = read_anew if full else Kept(cache_of(project), project.content / "issues", program)
+        whole, theme, found = read(project, kept, workers)
         site = in_force(whole, now or at)
         problems = list(found)
         clock.done("read")
@@ -270,7 +273,6 @@ def build(
     if errors(problems):
         raise ProblemsFound(problems)
     clock.done("plan")
-    program = program_digest(project.package)
     planned = Plan(project, site, theme, pages, now, now or at, program)
     with (
         _seldom_looking(),

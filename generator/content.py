@@ -125,9 +125,11 @@ def _read_issues(
         wrong = _no_issue(content, folder)
         parts.append(wrong if wrong is not None else folder)
     folders = [part for part in parts if isinstance(part, Path)]
-    together = max(1, len(folders) // (4 * workers))
-    batches = [folders[at : at + together] for at in range(0, len(folders), together)]
-    shared = workers if len(folders) >= MANY and recall is read_anew else 1
+    known = {folder: recall.known([folder], taxonomies) for folder in folders}
+    unknown = [folder for folder in folders if known[folder] is None]
+    together = max(1, len(unknown) // (4 * workers))
+    batches = [unknown[at : at + together] for at in range(0, len(unknown), together)]
+    shared = workers if len(unknown) >= MANY else 1
     read = partial(_read_batch, content, taxonomies, names, recall)
     results = (one for batch in shared_out(read, batches, shared) for one in batch)
     issues: list[Issue] = []
@@ -136,10 +138,15 @@ def _read_issues(
         if isinstance(part, list):
             problems += part
             continue
-        issue, beside, found = next(results)
+        last = known[part]
+        if last is not None:
+            issue, beside = last
+        else:
+            issue, beside, found = next(results)
+            problems += found
         issues.append(issue)
         files += beside
-        problems += found
+    problems += _lost_photographs(content, names, issues, problems)
     dated = sorted(issues, key=lambda issue: (issue.date, issue.key), reverse=True)
     return tuple(dated), tuple(files)
 
@@ -211,6 +218,24 @@ def _read_issue(
     articles = joined(articles, twins, _article_keys, problems)
     articles.sort(key=lambda article: (int(article.number), article.source_file))
     return replace(issue, articles=tuple(articles)), tuple(files)
+
+
+def _lost_photographs(
+    content: Path,
+    names: Mapping[str, Names],
+    issues: Sequence[Issue],
+    found: Sequence[Problem],
+) -> list[Problem]:
+    """Of captions whose photograph lies elsewhere: an article that is known knows nothing of it."""
+    lost: list[Problem] = []
+    for article in (one for issue in issues for one in issue.articles):
+        elsewhere = [one.image for one in article.captions if "/" in one.image]
+        path = content / article.source_file if elsewhere else content
+        if not all((path.parent / name).is_file() for name in elsewhere):
+            again: list[Problem] = []
+            read_article(path, content, names, again)
+            lost += [one for one in again if one.rule == "missing-image" and one not in found]
+    return lost
 
 
 def _article_keys(article: Article) -> tuple[str, ...]:

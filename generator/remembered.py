@@ -29,6 +29,10 @@ Read = Callable[[list[Problem]], T]
 class Recall(Protocol):
     """Gives what `read` gave before, or would give now."""
 
+    def known(self, paths: Sequence[Path], asked: object) -> Any | None:
+        """What `read` would give, if that is known without reading; else None."""
+        ...
+
     def __call__(
         self, paths: Sequence[Path], asked: object, read: Read[T], problems: list[Problem]
     ) -> T:
@@ -36,9 +40,21 @@ class Recall(Protocol):
         ...
 
 
-def read_anew(paths: Sequence[Path], asked: object, read: Read[T], problems: list[Problem]) -> T:
+class _Anew:
     """A `Recall` that remembers nothing."""
-    return read(problems)
+
+    def known(self, paths: Sequence[Path], asked: object) -> Any | None:
+        """Nothing is."""
+        return None
+
+    def __call__(
+        self, paths: Sequence[Path], asked: object, read: Read[T], problems: list[Problem]
+    ) -> T:
+        """What `read` gives now."""
+        return read(problems)
+
+
+read_anew: Recall = _Anew()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,12 @@ class Remembered:
     def __init__(self) -> None:
         self._kept: dict[tuple[Path, ...], _Kept] = {}
         self._looking_at: dict[Path, set[tuple[Path, ...]]] = {}
+
+    def known(self, paths: Sequence[Path], asked: object) -> Any | None:
+        """What is remembered, when the paths are as they were."""
+        kept = self._kept.get(tuple(paths))
+        same = kept and kept.asked == asked and kept.state is not None
+        return kept.value if kept and same and kept.state == state(paths) else None
 
     def __call__(
         self, paths: Sequence[Path], asked: object, read: Read[T], problems: list[Problem]
