@@ -73,7 +73,7 @@ class Cache:
         stamp = self.folder / "now"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            stamp.touch()
+            stamp.write_bytes(b"\n")
             return stamp.stat().st_ctime_ns
         except OSError:
             return 0
