@@ -116,11 +116,12 @@ class Making:
         places: list[int] = []
         twins: dict[str, list[Outcome]] = {}
         for place, page in enumerate(self._pages):
-            if not shared_out(page):
+            if page.kind is IndexFile:
                 continue
             facts = unedited.facts(page)
             if facts is None or self._live.get(file_path(page.url)) != facts.digest:
-                places.append(place)
+                if shared_out(page):
+                    places.append(place)
             elif page.kind is ArticleView and self._index:
                 twins.setdefault(page.path, []).append(Outcome(place, facts, kept=True))
             else:
@@ -207,6 +208,11 @@ class Making:
 
     def _note(self, run: Run) -> None:
         for outcome in run.outcomes:
+            if outcome.kept and not self._pool.inherits:
+                # A worker elsewhere was told less of the file.
+                known = self._last.files[file_path(self._pages[outcome.place].url)]
+                facts = replace(known, shows=outcome.facts.shows)
+                outcome = replace(outcome, facts=facts)
             self._conclude(outcome)
         for path, (key, said) in run.said.items():
             assert self._index is not None
@@ -220,9 +226,6 @@ class Making:
         page = self._pages[outcome.place]
         path = file_path(page.url)
         if outcome.kept:
-            # A worker elsewhere was told less of the file.
-            facts = replace(self._last.files[path], shows=outcome.facts.shows)
-            outcome = replace(outcome, facts=facts)
             self._tree.keep(path)
         else:
             self._tree.record(path, outcome.facts.digest, outcome.size)
