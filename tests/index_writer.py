@@ -22,11 +22,9 @@ def write_keys(texts: Sequence[str], changes: Mapping[int, Mapping[int, str]], o
     for form, changed in changes.items():
         text = "".join(changed.get(place, one) for place, one in enumerate(source))
         here = keys_of(text, texts, frequent)
-        moved = {source[place] for place in changed} | set(changed.values())
-        for key in {*here, *(key for key, _ in found)} | moved & frequent:
-            places = here.get(key, [])
-            if places != found.get((key, 0), []) or key in moved & frequent:
-                found[key, form] = places
+        for key in {*here, *(key for key, _ in found)}:
+            if here.get(key, []) != found.get((key, 0), []):
+                found[key, form] = here.get(key, [])
     return found
 
 

@@ -19,6 +19,8 @@ Words = NDArray[np.uint64]
 _WORD = 64
 _ONES = 32
 """A code with so many ones is put down in pieces, so that every piece fits in a word."""
+_AT_A_TIME = 1 << 15
+"""Codes: what is made of them on the way stays near the processor."""
 
 
 def parameters(counts: Numbers, length: int) -> Numbers:
@@ -49,8 +51,10 @@ class RiceCodes:
         `counts` says how many places each list has; one without any takes no bits.
 
         >>> codes = RiceCodes(12)
-        >>> codes.add(np.array([2, 3, 9]), np.array([3])).tolist(), codes.all()[:2].tobytes().hex()
-        ([10], '4680')
+        >>> codes.add(np.array([2, 3, 9]), np.array([3])).tolist()
+        [10]
+        >>> codes.finish()[:2].tobytes().hex()
+        '4680'
         """
         some = counts > 0
         k = np.zeros_like(counts)
@@ -59,18 +63,19 @@ class RiceCodes:
         starts = (np.cumsum(counts) - counts)[some]
         gaps[starts] = places[starts]
         k_of_each = np.repeat(k, counts)
-        ones = gaps >> k_of_each
-        rests = gaps & ((1 << k_of_each) - 1)
         bits = np.zeros_like(counts)
         if len(starts):
-            bits[some] = np.add.reduceat(ones + 1 + k_of_each, starts)
-        self._put(ones, rests, k_of_each)
+            bits[some] = np.add.reduceat((gaps >> k_of_each) + (k_of_each + 1), starts)
+        for start in range(0, len(gaps), _AT_A_TIME):
+            some_gaps = slice(start, start + _AT_A_TIME)
+            self._put(gaps[some_gaps], k_of_each[some_gaps])
         return bits
 
-    def _put(self, ones: Numbers, rests: Numbers, k: Numbers) -> None:
+    def _put(self, gaps: Numbers, k: Numbers) -> None:
         """Codes of so many ones, a zero, and a rest in k bits."""
+        ones = gaps >> k
         few = ones & (_ONES - 1)
-        pieces = (((1 << few) - 1) << (k + 1)) | rests
+        pieces = (((1 << few) - 1) << (k + 1)) | (gaps & ((1 << k) - 1))
         sizes = few + (k + 1)
         before = ones // _ONES
         if before.any():
@@ -79,8 +84,7 @@ class RiceCodes:
             pieces = np.full(int(last[-1]) + 1, (1 << _ONES) - 1)
             sizes = np.full(len(pieces), _ONES)
             pieces[last], sizes[last] = ends, end_sizes
-        if len(pieces):
-            self._append(pieces.view(np.uint64), sizes.view(np.uint64))
+        self._append(pieces.view(np.uint64), sizes.view(np.uint64))
 
     def _append(self, pieces: Words, sizes: Words) -> None:
         """So many bits of each piece, the lowest ones of its word: at least one, less than all."""
@@ -100,10 +104,10 @@ class RiceCodes:
         self._begun = words[-1]
         self._bits %= _WORD
 
-    def all(self) -> NDArray[np.uint8]:
-        """All bits so far as bytes, the highest first; zeros behind them."""
-        rest = int(self._begun).to_bytes(_WORD // 8, "big") + bytes(1)
-        return np.frombuffer(self._full + rest, np.uint8)
+    def finish(self) -> NDArray[np.uint8]:
+        """All bits as bytes, the highest first, zeros behind them; nothing can be added then."""
+        self._full += int(self._begun).to_bytes(_WORD // 8, "big") + bytes(1)
+        return np.frombuffer(self._full, np.uint8)
 
 
 def cut(stream: NDArray[np.uint8], start: int, end: int) -> bytes:

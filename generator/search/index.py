@@ -17,7 +17,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from generator.edition import Edition
@@ -47,7 +47,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    files: Mapping[str, bytes]
+    files: Mapping[str, Callable[[], bytes]]
     brief: Brief
 
 
@@ -152,7 +152,7 @@ class Index:
             return _json({"forms": tags, "segments": lines})
         if name == "folding.json":
             return _json(self._shipped_folding())
-        return self._made(name.partition("/")[0]).files[name]
+        return self._made(name.partition("/")[0]).files[name]()
 
     @cached_property
     def _folding(self) -> Folding:
@@ -194,7 +194,7 @@ class Index:
     def _make(self, name: str) -> _Made:
         # They import numpy, which takes longer than all else of a build that makes no segment.
         from generator.search.postings import Postings
-        from generator.search.shards import shards
+        from generator.search.shards import Shards
 
         segment = self._segments[name]
         issues = self._issues[segment.first : segment.end]
@@ -211,14 +211,16 @@ class Index:
             "own": [[n, form] for n, one in enumerate(said) for form in sorted(one.own)],
             "without": self._without(paths),
         }
-        filters = self._filters_of(paths)
-        whole = json.dumps([head, filters, "".join(texts) or "\n", _old(said)], ensure_ascii=False)
-        stamp = hashlib.sha256(whole.encode()).digest()[:4]
+        digests = {path: one.digest for path, one in zip(paths, said, strict=True)}
+        stamp = bytes.fromhex(self.recipe(name, digests))[:4]
         found = Postings(texts, _changes(said))
-        made = shards(found, self._file_count(segment), stamp)
-        files = {f"{name}/{number}.bin": data for number, data in enumerate(made.files)}
-        files[f"{name}/head.json"] = _json({"stamp": stamp.hex(), **head})
-        files[f"{name}/filters.json"] = _json({"stamp": stamp.hex(), "through": filters})
+        made = Shards(found, self._file_count(segment), stamp)
+        files = {
+            f"{name}/{number}.bin": partial(made.file, number) for number in range(len(made.first))
+        }
+        files[f"{name}/head.json"] = partial(_json, {"stamp": stamp.hex(), **head})
+        filters = {"stamp": stamp.hex(), "through": self._filters_of(paths)}
+        files[f"{name}/filters.json"] = partial(_json, filters)
         line = {
             "name": name,
             "stamp": stamp.hex(),
@@ -315,10 +317,6 @@ def _changes(said: Sequence[Said]) -> Mapping[int, Changed]:
             characters.append(new)
         at += len(one.text)
     return {form: (places, "".join(new)) for form, (places, new) in forms.items()}
-
-
-def _old(said: Sequence[Said]) -> dict[int, dict[int, str]]:
-    return {form: dict(zip(*some, strict=True)) for form, some in _changes(said).items()}
 
 
 def _json(value: object) -> bytes:

@@ -56,10 +56,11 @@ class Postings:
         filed = text.all_filed(first, here)
         frequent = np.flatnonzero(text.frequent[low:high]) + low
         some = text.frequent[first]
-        parts = [text.part(0, filed), text.first_places(0, frequent, first[some], here[some])]
+        table = text.first_places(frequent, first[some], here[some])
+        parts = [text.part(0, filed), text.table_part(0, frequent, table)]
         for form in self._forms:
             parts.append(form.part(low, high, filed))
-            parts.append(form.first_places(low, high, first, here))
+            parts.append(form.first_places(frequent, table, first, here))
         return text.in_order(parts)
 
 
@@ -104,19 +105,20 @@ class _Form:
         filed = np.insert(filed, np.searchsorted(filed, come), come)
         return text.part(self._form, filed, keys)
 
-    def first_places(self, low: int, high: int, ranks: Numbers, places: Numbers) -> Part:
-        """The first places of frequent characters that come or go.
+    def first_places(
+        self, frequent: Numbers, table: Numbers, ranks: Numbers, places: Numbers
+    ) -> Part:
+        """The first places of frequent characters where they are others in the form.
 
-        `ranks` stand at `places` in the source form: all from `low` on.
+        `ranks` stand at `places` in the source form, and `table` has the first places there.
         """
         text = self._text
-        goes = (self._old >= low) & (self._old < high) & text.frequent[self._old]
-        comes = (self._new >= low) & (self._new < high) & text.frequent[self._new]
+        goes, comes = np.isin(self._old, frequent), np.isin(self._new, frequent)
         characters = np.union1d(self._old[goes], self._new[comes])
-        there = np.zeros(len(text.frequent), bool)
-        there[characters] = True
-        some = there[ranks]
+        some = np.isin(ranks, characters)
         gone = np.searchsorted(places[some], self._places[goes])
         ranks = np.concatenate([np.delete(ranks[some], gone), self._new[comes]])
         places = np.concatenate([np.delete(places[some], gone), self._places[comes]])
-        return text.first_places(self._form, characters, ranks, places)
+        own = text.first_places(characters, ranks, places)
+        other = (own != table[np.searchsorted(frequent, characters)]).any(axis=1)
+        return text.table_part(self._form, characters[other], own[other])

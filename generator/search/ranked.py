@@ -5,7 +5,7 @@ A key with a place is one number (`Text.filed`), so that those of all places, so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,8 +16,8 @@ from generator.search.bits import Numbers
 from generator.search.folding import BARRIER
 from generator.search.heard import Changed
 
-_AT_A_TIME = 1 << 17
-"""Places: each takes about 130 bytes while they are worked on."""
+_AT_A_TIME = 1 << 16
+"""Places: each takes about 80 bytes while they are worked on."""
 
 _NOWHERE = np.iinfo(np.int64).max
 
@@ -59,13 +59,12 @@ class Text:
         self.ends = np.cumsum(lengths)
         # An index of nothing would have no length to divide by.
         texts = texts if lengths.any() else [BARRIER]
-        times = np.zeros(0x110000, np.int64)
-        for codes in _codes(texts):
-            times += np.bincount(codes, minlength=len(times))
-        there = times != 0
-        there[ord(BARRIER)] = True
-        for _, characters in changes.values():
-            there[_code_points(characters)] = True
+        times = _times(_codes(texts))
+        all_forms = "".join([BARRIER, *(new for _, new in changes.values())])
+        there = np.zeros(max(len(times), ord(max(all_forms)) + 1), bool)
+        there[: len(times)] = times > 0
+        there[_code_points(all_forms)] = True
+        times.resize(len(there), refcheck=False)
         self._code = np.flatnonzero(there)
         self.characters = "".join(map(chr, self._code))
         self.times = times[there]
@@ -143,17 +142,20 @@ class Text:
         counts = np.diff(np.searchsorted(of_each, keys), append=len(filed))
         return Part(form, keys, counts, filed & ((1 << self.place_bits) - 1))
 
-    def first_places(self, form: int, characters: Numbers, ranks: Numbers, places: Numbers) -> Part:
-        """For each of the characters its first place in every article.
+    def first_places(self, characters: Numbers, ranks: Numbers, places: Numbers) -> Numbers:
+        """For each of the characters, a row each, its first place in every article.
 
         `characters` are rising ranks, and all of `ranks`, which stand at `places`, are among them.
         """
-        table = np.full(len(characters) * len(self.ends), _NOWHERE)
+        table = np.full((len(characters), len(self.ends)), _NOWHERE)
         articles = np.searchsorted(self.ends, places, side="right")
-        cells = np.searchsorted(characters, ranks) * len(self.ends) + articles
-        np.minimum.at(table, cells, places)
-        found = (table != _NOWHERE).reshape(len(characters), len(self.ends))
-        return Part(form, self.alone(characters), found.sum(axis=1), table[found.ravel()])
+        np.minimum.at(table, (np.searchsorted(characters, ranks), articles), places)
+        return table
+
+    def table_part(self, form: int, characters: Numbers, table: Numbers) -> Part:
+        """Lists of first places."""
+        found = table != _NOWHERE
+        return Part(form, self.alone(characters), found.sum(axis=1), table[found])
 
     def in_order(self, parts: Sequence[Part]) -> Lists:
         """The lists of all parts."""
@@ -174,6 +176,15 @@ def _codes(texts: Sequence[str]) -> Iterator[NDArray[np.uint32]]:
     """All code points, those of some texts at a time."""
     for start in range(0, len(texts), 500):
         yield _code_points("".join(texts[start : start + 500]))
+
+
+def _times(all_codes: Iterable[NDArray[np.uint32]]) -> Numbers:
+    """How often each code point is there, up to the last one that is."""
+    counted = [np.bincount(codes) for codes in all_codes]
+    times = np.zeros(max(map(len, counted)), np.int64)
+    for some in counted:
+        times[: len(some)] += some
+    return times
 
 
 def _code_points(characters: str) -> NDArray[np.uint32]:

@@ -23,13 +23,30 @@ from generator.search.bits import Numbers, RiceCodes, cut, varints
 from generator.search.postings import Postings
 
 
-@dataclass(frozen=True, slots=True)
 class Shards:
-    """The files of one segment, and where to look for a key."""
+    """The files of one segment, and where to look for a key. A file is made when it is asked for.
 
-    files: tuple[bytes, ...]
-    first: tuple[str, ...]
-    """The first key of each file, without its form; empty for a file that holds none."""
+    Nothing is kept of the postings but their codes.
+    """
+
+    def __init__(self, postings: Postings, count: int, stamp: bytes) -> None:
+        """`count` files of about the same size; `stamp` has four bytes."""
+        codes = RiceCodes(postings.length)
+        self._stamp = stamp
+        self._keys = _put_down(postings, codes)
+        self._stream = codes.finish()
+        self._ends = np.append(0, np.cumsum(self._keys.bits))
+        self._bounds = _bounds(self._keys, count).tolist()
+        self.first = tuple(
+            _key(self._keys, start) if start < end else "" for start, end in pairwise(self._bounds)
+        )
+        """The first key of each file, without its form; empty for a file that holds none."""
+
+    def file(self, number: int) -> bytes:
+        """One of the files, counted from 0."""
+        start, end = self._bounds[number : number + 2]
+        places = cut(self._stream, int(self._ends[start]), int(self._ends[end]))
+        return self._stamp + _head(self._keys, start, end) + places
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +58,6 @@ class _Keys:
     form: Numbers
     counts: Numbers
     bits: Numbers
-
-
-def shards(postings: Postings, count: int, stamp: bytes) -> Shards:
-    """The postings in `count` files of about the same size; `stamp` has four bytes."""
-    codes = RiceCodes(postings.length)
-    keys = _put_down(postings, codes)
-    ends = np.append(0, np.cumsum(keys.bits))
-    stream = codes.all()
-    files: list[bytes] = []
-    first: list[str] = []
-    for start, end in pairwise(_bounds(keys, count).tolist()):
-        places = cut(stream, int(ends[start]), int(ends[end]))
-        files.append(stamp + _head(keys, start, end) + places)
-        first.append(_key(keys, start) if start < end else "")
-    return Shards(tuple(files), tuple(first))
 
 
 def _put_down(postings: Postings, codes: RiceCodes) -> _Keys:

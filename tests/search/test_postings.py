@@ -19,7 +19,7 @@ from generator.search.folding import BARRIER
 from generator.search.heard import Changed
 from generator.search.postings import Postings
 from generator.search.segments import segments
-from generator.search.shards import Shards, shards
+from generator.search.shards import Shards
 
 STAMP = b"\x01\x02\x03\x04"
 
@@ -28,10 +28,14 @@ ARTICLES = st.lists(st.text(alphabet="的水利a𠮷\t", max_size=12), max_size=
 CHANGES = "的水利着a𠮷"
 
 
+def files(made: Shards) -> list[bytes]:
+    return [made.file(number) for number in range(len(made.first))]
+
+
 def read(made: Shards, length: int) -> dict[tuple[str, int], list[int]]:
     """All keys of all files, with their places."""
     found: dict[tuple[str, int], list[int]] = {}
-    for file in made.files:
+    for file in files(made):
         assert STAMP == file[:4]
         part = read_shard(file, length)
         assert not set(part) & set(found)
@@ -84,10 +88,11 @@ def test_the_files_are_those_that_are_described(
     changes = {form: changed(text, random) for form in random.sample([1, 2, 3], 2)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.search.ranked._AT_A_TIME", at_a_time)
+        patch.setattr("generator.search.bits._AT_A_TIME", at_a_time)
         found = Postings(texts, as_heard(changes), often)
-        made = shards(found, count, STAMP)
+        made = Shards(found, count, STAMP)
     expected = write_keys(texts, changes, often)
-    assert write_files(expected, len(text), count, STAMP) == list(made.files)
+    assert write_files(expected, len(text), count, STAMP) == files(made)
     assert expected == read(made, len(text))
     characters = {*text}.union(*(some.values() for some in changes.values()))
     assert "".join(sorted(characters)) == found.characters
@@ -102,7 +107,7 @@ def test_a_form_has_its_own_places_and_the_source_form_keeps_its(
     source = "".join(texts)
     changes = {form: changed(source, random) for form in (1, 2)}
     found = Postings(texts, as_heard(changes), often)
-    back = read(shards(found, 3, STAMP), found.length)
+    back = read(Shards(found, 3, STAMP), found.length)
     for form in (0, 1, 2):
         some = changes.get(form, {})
         said = "".join(some.get(place, old) for place, old in enumerate(source))
@@ -111,15 +116,15 @@ def test_a_form_has_its_own_places_and_the_source_form_keeps_its(
 
 def test_the_first_key_of_each_file_is_where_a_script_looks() -> None:
     found = Postings(["的水利的水\n", "利水的\n", "水利工程\n"], {}, 2)
-    made = shards(found, 3, STAMP)
-    keys = [sorted(read_shard(file, found.length)) for file in made.files]
+    made = Shards(found, 3, STAMP)
+    keys = [sorted(read_shard(file, found.length)) for file in files(made)]
     assert [some[0][0] if some else "" for some in keys] == list(made.first)
     assert sorted(key for some in keys for key in some) == [key for some in keys for key in some]
 
 
 def test_an_index_of_nothing_can_be_made() -> None:
-    made = shards(Postings([], {}), 1, STAMP)
-    assert (STAMP + b"\0",) == made.files
+    made = Shards(Postings([], {}), 1, STAMP)
+    assert (STAMP + b"\0",) == tuple(files(made))
 
 
 @pytest.mark.parametrize(("number", "expected"), [(0, "00"), (127, "7f"), (128, "8001")])
@@ -147,7 +152,7 @@ def test_lists_of_places_become_the_bits_that_are_described(
         sizes += codes.add(np.array(places, np.int64), counts).tolist()
     expected = [write_places(some, length) for some in lists]
     assert [len(bits) for bits in expected] == sizes
-    stream = codes.all()
+    stream = codes.finish()
     at = 0
     for bits in expected:
         size = -(-len(bits) // 8)
