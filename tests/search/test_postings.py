@@ -176,3 +176,9 @@ def test_segments_hold_all_issues_in_order_and_old_ones_stay() -> None:
     longer = segments([*counts, 37])
     assert set(made[:-1]) <= set(longer)
     assert () == segments([])
+
+
+def test_no_segment_grows_beyond_what_an_edit_may_make_again() -> None:
+    made = segments([500] * 200)
+    assert max(one.end - one.first for one in made) == 8
+    assert len(made) == 25
