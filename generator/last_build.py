@@ -46,9 +46,9 @@ class LastBuild:
     """Facts by the path of a file below the site; what search knew."""
 
     files: dict[str, Facts] = field(default_factory=dict)
-    said: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """Address of an article in the source form to a digest of the recipes of its twins, and to one
-    of what they say."""
+    said: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Address of an article in the source form to a digest of the recipes of its twins, to one of
+    what they say, and to the entry of the cache that has it."""
     segments: dict[str, tuple[str, Mapping[str, Any], str]] = field(default_factory=dict)
     """Name of a segment of the index to its recipe, its line in `index.json`, its characters."""
     outline: str = ""

@@ -159,7 +159,7 @@ class Making:
 
     def _search(self, index: Index) -> None:
         """Keep or make its segments; afterwards only what is said of them all is left."""
-        said = {path: digest for path, (_, digest) in self.known.said.items()}
+        said = {path: digest for path, (_, digest, _) in self.known.said.items()}
         files: dict[str, list[int]] = {name: [] for name in index.segments}
         for place, page in enumerate(self._pages):
             if page.kind is IndexFile and (name := index.segment_of(page.view.name)):
@@ -168,21 +168,13 @@ class Making:
         for name, places in files.items():
             recipe = f"{index.recipe(name, said)}.{self._program}"
             if not self._recalled(index, name, recipe, places):
-                self._maker.recall_texts(name, said)
-                stale.append(Stale(name, recipe, tuple(places)))
-        if not self._pool.inherits:
-            stale = [self._by_cache(index, one) for one in stale]
+                entries = {path: self.known.said[path][2] for path in index.paths(name)}
+                stale.append(Stale(name, recipe, tuple(places), entries))
         for done in self._pool.shared_out(self._maker.segment, stale):
             index.recall(done.name, done.brief)
             self.known.segments[done.name] = (done.recipe, done.brief.line, done.brief.characters)
             for place, digest, size in done.files:
                 self._conclude(Outcome(place, Facts(done.recipe, digest), size))
-
-    def _by_cache(self, index: Index, stale: Stale) -> Stale:
-        """The same for a worker elsewhere, which reads what the articles say from the cache."""
-        self._maker.keep_texts(stale.name)
-        said = {path: self.known.said[path][1] for path in index.paths(stale.name)}
-        return replace(stale, said=said)
 
     def _recalled(self, index: Index, name: str, recipe: str, places: Sequence[int]) -> bool:
         known = self._last.segments.get(name)
@@ -214,13 +206,7 @@ class Making:
                 facts = replace(known, shows=outcome.facts.shows)
                 outcome = replace(outcome, facts=facts)
             self._conclude(outcome)
-        for path, (key, said) in run.said.items():
-            assert self._index is not None
-            if said is None:
-                self.known.said[path] = self._last.said[path]
-            else:
-                self._index.take(path, said)
-                self.known.said[path] = (key, said.digest)
+        self.known.said |= run.said
 
     def _conclude(self, outcome: Outcome) -> None:
         page = self._pages[outcome.place]

@@ -8,13 +8,12 @@ the site still holds as it was left, is kept and not made.
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 from generator.addresses import file_path
 from generator.cache import Cache, cache_key
@@ -29,7 +28,8 @@ from generator.problems import Problem
 from generator.project import Project
 from generator.recipes import Recipes
 from generator.search.heard import Said
-from generator.search.index import Brief, listeners
+from generator.search.index import Brief, Index, listeners
+from generator.search.texts import packed, unpacked
 from generator.sitemaps import last_change
 from generator.theme import Theme
 from generator.views import ArticleView
@@ -91,9 +91,8 @@ class Stale:
     recipe: str
     places: tuple[int, ...]
     """Of its files."""
-    said: Mapping[str, str] | None = None
-    """For a worker that was not forked: the digest of what each of its articles says, by address.
-    What they say is in the cache."""
+    said: Mapping[str, str]
+    """The entries of the cache that have what its articles say, by their addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +115,8 @@ class Run:
     """What a worker has to tell of its pages."""
 
     outcomes: list[Outcome] = field(default_factory=list)
-    said: dict[str, tuple[str, Said | None]] = field(default_factory=dict)
-    """Address of an article in the source form to a digest of its twins' recipes, and what they
-    say if it is not known from the last build."""
+    said: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """What is known of what its articles say: see `LastBuild`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +128,10 @@ class Segmented:
     brief: Brief
     files: tuple[tuple[int, str, int], ...]
     """Place, digest and size of each."""
+
+
+Twins = Sequence[tuple[Page, str, tuple[str, ...] | None]]
+"""The pages of an article in all forms, with recipes, and what those said that were made."""
 
 
 class Maker:
@@ -171,11 +173,7 @@ class Maker:
             run.outcomes.append(outcome)
             if page.kind is ArticleView and self.index:
                 twins.setdefault(page.path, []).append((page, outcome.facts.recipe, said))
-        for path, forms in twins.items():
-            recipes = hashlib.sha256("".join(recipe for _, recipe, _ in forms).encode())
-            key = recipes.hexdigest()[:32]
-            known = self._last.said.get(path)
-            run.said[path] = key, None if known and known[0] == key else self._said(forms)
+        run.said = self._heard(twins)
         return run
 
     def _outcome(self, place: int, page: Page) -> tuple[Outcome, tuple[str, ...] | None]:
@@ -196,7 +194,28 @@ class Maker:
     def _make(self, page: Page) -> Made:
         return make(page, self._theme, self._made_by[page.variant.tag], self._files)
 
-    def _said(self, forms: Sequence[tuple[Page, str, tuple[str, ...] | None]]) -> Said:
+    def _heard(self, twins: Mapping[str, Twins]) -> dict[str, tuple[str, str, str]]:
+        """What is known of what articles say. What is new is kept, in one entry of the cache.
+
+        What all articles of a site say is more than a process should hold.
+        """
+        known: dict[str, tuple[str, str, str]] = {}
+        keys: dict[str, str] = {}
+        for path, forms in twins.items():
+            recipes = hashlib.sha256("".join(recipe for _, recipe, _ in forms).encode())
+            keys[path] = recipes.hexdigest()[:32]
+            last = self._last.said.get(path)
+            if last and last[0] == keys[path]:
+                known[path] = last
+        new = {path: self._said(forms) for path, forms in twins.items() if path not in known}
+        if new:
+            digests = {path: said.digest for path, said in new.items()}
+            entry = cache_key("said", 2, sorted(digests.items()))
+            self._cache.write(entry, packed(new))
+            known |= {path: (keys[path], digests[path], entry) for path in new}
+        return known
+
+    def _said(self, forms: Twins) -> Said:
         """What twins say; those that were kept are asked again, since another has changed."""
         assert self.index is not None
         every = [(page, self._make(page).said if said is None else said) for page, _, said in forms]
@@ -205,11 +224,10 @@ class Maker:
     # The index of the search
 
     def segment(self, stale: Stale) -> Segmented:
-        """Make the files of a segment, and keep what its articles say for the next build."""
+        """Make the files of a segment."""
         index = self.index
         assert index is not None
-        if stale.said is not None:
-            self.recall_texts(stale.name, stale.said)
+        self._recall_texts(index, stale.said)
         files: list[tuple[int, str, int]] = []
         for place in stale.places:
             page = self._pages[place]
@@ -217,36 +235,19 @@ class Maker:
             digest = self._tree.write(file_path(page.url), data)
             files.append((place, digest, len(data)))
         brief = index.brief(stale.name)
-        if stale.said is None:
-            self.keep_texts(stale.name)
-        else:
-            index.forget(stale.name)
+        index.forget(stale.name)
         return Segmented(stale.name, stale.recipe, brief, tuple(files))
 
-    def recall_texts(self, name: str, said: Mapping[str, str]) -> None:
-        """What the articles of a segment said that say the same now, by its digest."""
-        assert self.index is not None
-        kept = self._cache.read(self._texts_key(name))
-        for path, (digest, text, changes, own) in json.loads(kept or b"{}").items():
-            if said.get(path) == digest and not self.index.knows(path):
-                told = {int(form): tuple(map(tuple, some)) for form, some in changes.items()}
-                whole = {int(form): one for form, one in own.items()}
-                self.index.take(path, Said(text, told, whole))
-
-    def keep_texts(self, name: str) -> None:
-        """Keep what the articles of a segment say: for the next build, for workers elsewhere."""
-        index = self.index
-        assert index is not None
-        texts = {path: _row(index.text_of(path)) for path in index.paths(name)}
-        text = json.dumps(texts, ensure_ascii=False, separators=(",", ":"))
-        self._cache.write(self._texts_key(name), text.encode("utf-8", "surrogatepass"))
-
-    def _texts_key(self, segment: str) -> str:
-        return cache_key("said", 1, str(self._tree.site), segment)
-
-
-def _row(said: Said) -> list[Any]:
-    return [said.digest, said.text, said.changes, said.own]
+    def _recall_texts(self, index: Index, said: Mapping[str, str]) -> None:
+        """Tell the index what articles say. What is not in the cache, it asks their pages for."""
+        by_entry: dict[str, list[str]] = {}
+        for path, entry in said.items():
+            by_entry.setdefault(entry, []).append(path)
+        for entry, paths in by_entry.items():
+            kept = unpacked(self._cache.read(entry) or b"{}")
+            for path in paths:
+                if path in kept:
+                    index.take(path, kept[path])
 
 
 def runs(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 
+# A test that makes a segment in this process would leave threads of numpy behind, and Python warns
+# of a fork beside threads from 3.12 on. Nothing here multiplies matrices.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 
 @pytest.fixture(scope="session")
 def cases() -> Path:

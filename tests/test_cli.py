@@ -19,7 +19,10 @@ from generator.usage_words import CHINESE
 
 COMMANDS = ("build", "check", "import", "init", "list", "schema")
 
-HEAVY = ("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "opencc", "markupsafe", "tornado")
+HEAVY = (
+    *("jinja2", "markdown_it", "mdit_py_plugins", "yaml", "opencc", "markupsafe", "tornado"),
+    "numpy",
+)
 
 
 def python(code: str, **environ: str) -> str:

@@ -54,6 +54,7 @@ DOORS = {
     "markupsafe": ("make", "theme"),
     "mdit_py_plugins": ("markdown",),
     "mdurl": ("markdown",),
+    "numpy": ("search",),
     "opencc": ("variants",),
     "pypdf": ("importers",),
     "tornado": ("preview",),

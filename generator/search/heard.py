@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from array import array
 from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from generator.search.folding import BARRIER
 
 MOST_CHANGES = 8
 """A form that differs in more than one of so many characters was written anew: it is kept whole."""
+
+
+Changed: TypeAlias = "tuple[array[int], str]"
+"""The places at which a form has another character, rising, and as many characters."""
 
 
 @dataclass(slots=True)
@@ -16,15 +23,16 @@ class Said:
 
     text: str = ""
     """Folded, every paragraph with a barrier behind it."""
-    changes: dict[int, tuple[tuple[int, str], ...]] = field(default_factory=dict)
-    """Number of a form to the places at which it has another character, with that character."""
+    changes: dict[int, Changed] = field(default_factory=dict)
+    """By the number of a form."""
     own: dict[int, str] = field(default_factory=dict)
     """Number of a form to its whole text, where places cannot be compared."""
 
     @property
     def digest(self) -> str:
         """By which two articles that say the same are known."""
-        said = repr((self.text, sorted(self.changes.items()), sorted(self.own.items())))
+        changes = [(form, *changed) for form, changed in sorted(self.changes.items())]
+        said = repr((self.text, changes, sorted(self.own.items())))
         return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -51,12 +59,12 @@ class Heard:
         if len(text) != len(said.text):
             said.own[form] = text
             return
-        changes = tuple(_changes(said.text, text))
-        barriers = any("\n" in (said.text[place], new) for place, new in changes)
-        if barriers or len(changes) * MOST_CHANGES > len(text):
+        places, characters = _changed(said.text, text)
+        barriers = BARRIER in characters or any(said.text[at] == BARRIER for at in places)
+        if barriers or len(places) * MOST_CHANGES > len(text):
             said.own[form] = text
         else:
-            said.changes[form] = changes
+            said.changes[form] = places, characters
 
     def take(self, path: str, said: Said) -> None:
         """Note what an article says in all forms, as it was heard elsewhere."""
@@ -74,14 +82,16 @@ class Heard:
 _STRETCH = 64
 
 
-def _changes(text: str, other: str) -> Iterator[tuple[int, str]]:
-    """The places at which `other`, as long as `text`, has another character, with that character.
+def _changed(text: str, other: str) -> Changed:
+    """Where `other`, as long as `text`, has another character.
 
     By stretches: most are the same, which is seen at a glance.
     """
+    places = array("I")
     for start in range(0, len(text), _STRETCH):
         here, there = text[start : start + _STRETCH], other[start : start + _STRETCH]
         if here != there:
             for place, (old, new) in enumerate(zip(here, there, strict=True), start):
                 if old != new:
-                    yield place, new
+                    places.append(place)
+    return places, "".join(map(other.__getitem__, places))

@@ -14,19 +14,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 from generator.edition import Edition
 from generator.outputs.search import INDEX, filed_by, has_search
 from generator.page import Page
-from generator.search.folding import BARRIER, LOOSE, Folding
-from generator.search.heard import Heard, Said
-from generator.search.postings import postings
+from generator.search.folding import LOOSE, Folding
+from generator.search.heard import Changed, Heard, Said
 from generator.search.segments import Segment, file_count, segments
-from generator.search.shards import shards
 from generator.variants import simplified_characters
 from generator.views import ArticleView
 
@@ -48,7 +47,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    files: Mapping[str, bytes]
+    files: Mapping[str, Callable[[], bytes]]
     brief: Brief
 
 
@@ -140,14 +139,6 @@ class Index:
             self._heard.forget(path)
         self._newest = None
 
-    def knows(self, path: str) -> bool:
-        """Whether it was heard what an article says."""
-        return self._heard.get(path) is not None
-
-    def text_of(self, path: str) -> Said:
-        """What an article says in all forms."""
-        return self._said(path)
-
     def hear(self, page: Page, said: tuple[str, ...]) -> None:
         """Take note of what the page of an article says, so that it need not be asked again."""
         path = page.path
@@ -161,7 +152,7 @@ class Index:
             return _json({"forms": tags, "segments": lines})
         if name == "folding.json":
             return _json(self._shipped_folding())
-        return self._made(name.partition("/")[0]).files[name]
+        return self._made(name.partition("/")[0]).files[name]()
 
     @cached_property
     def _folding(self) -> Folding:
@@ -201,13 +192,18 @@ class Index:
         return self._newest[1]
 
     def _make(self, name: str) -> _Made:
+        # They import numpy, which takes longer than all else of a build that makes no segment.
+        from generator.search.postings import Postings
+        from generator.search.shards import Shards
+
         segment = self._segments[name]
         issues = self._issues[segment.first : segment.end]
         paths = self.paths(name)
         said = [self._said(path) for path in paths]
-        text, ends, changes = _joined(said)
+        own = [one.own[form] for one in said for form in sorted(one.own)]
+        texts = [*(one.text for one in said), *own]
         head = {
-            "lengths": [end - start for start, end in pairwise((0, *ends))],
+            "lengths": list(map(len, texts)),
             "issues": [
                 [issue.key, " ".join(article.number for article in issue.articles)]
                 for issue in issues
@@ -215,14 +211,16 @@ class Index:
             "own": [[n, form] for n, one in enumerate(said) for form in sorted(one.own)],
             "without": self._without(paths),
         }
-        filters = self._filters_of(paths)
-        whole = json.dumps([head, filters, text, changes], ensure_ascii=False)
-        stamp = hashlib.sha256(whole.encode()).digest()[:4]
-        found = postings(text, ends, changes)
-        made = shards(found, self._file_count(segment), stamp)
-        files = {f"{name}/{number}.bin": data for number, data in enumerate(made.files)}
-        files[f"{name}/head.json"] = _json({"stamp": stamp.hex(), **head})
-        files[f"{name}/filters.json"] = _json({"stamp": stamp.hex(), "through": filters})
+        digests = {path: one.digest for path, one in zip(paths, said, strict=True)}
+        stamp = bytes.fromhex(self.recipe(name, digests))[:4]
+        found = Postings(texts, _changes(said))
+        made = Shards(found, self._file_count(segment), stamp)
+        files = {
+            f"{name}/{number}.bin": partial(made.file, number) for number in range(len(made.first))
+        }
+        files[f"{name}/head.json"] = partial(_json, {"stamp": stamp.hex(), **head})
+        filters = {"stamp": stamp.hex(), "through": self._filters_of(paths)}
+        files[f"{name}/filters.json"] = partial(_json, filters)
         line = {
             "name": name,
             "stamp": stamp.hex(),
@@ -230,8 +228,7 @@ class Index:
             "frequent": found.frequent,
             "first": made.first,
         }
-        characters = frozenset(text).union(*(changed.values() for changed in changes.values()))
-        brief = self._briefs[name] = Brief(line, "".join(sorted(characters)))
+        brief = self._briefs[name] = Brief(line, found.characters)
         return _Made(files, brief)
 
     def _said(self, path: str) -> Said:
@@ -309,21 +306,17 @@ def index_file(view: IndexFile) -> bytes:
     return view.index.file(view.name)
 
 
-def _joined(said: Sequence[Said]) -> tuple[str, list[int], dict[int, dict[int, str]]]:
-    """All texts behind each other, those of a form's own last; their ends; the changes of forms."""
-    texts = [one.text for one in said]
-    changes: dict[int, dict[int, str]] = {}
+def _changes(said: Sequence[Said]) -> Mapping[int, Changed]:
+    """Where forms differ, in the texts of all articles behind each other."""
+    forms: dict[int, tuple[array[int], list[str]]] = {}
     at = 0
     for one in said:
-        for form, changed in one.changes.items():
-            changes.setdefault(form, {}).update((at + place, new) for place, new in changed)
+        for form, (places, new) in one.changes.items():
+            all_places, characters = forms.setdefault(form, (array("I"), []))
+            all_places.extend(at + place for place in places)
+            characters.append(new)
         at += len(one.text)
-    texts += [one.own[form] for one in said for form in sorted(one.own)]
-    ends: list[int] = []
-    for text in texts:
-        ends.append((ends[-1] if ends else 0) + len(text))
-    # An index of nothing would have no length to divide by.
-    return "".join(texts) or BARRIER, ends, changes
+    return {form: (places, "".join(new)) for form, (places, new) in forms.items()}
 
 
 def _json(value: object) -> bytes:

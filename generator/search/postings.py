@@ -1,4 +1,4 @@
-"""Where every character stands: from a folded text to the places of its keys.
+"""Where every character stands: from folded texts to the places of their keys.
 
 A place is filed under its character; where the character or the one behind it is frequent, under
 both together. So a phrase is found by the places of its keys alone, exactly, without the text, and
@@ -12,129 +12,113 @@ stands instead of the first. A form whose text is not of the same length has an 
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from operator import add
+from collections.abc import Iterator, Mapping, Sequence
 
-from generator.search.folding import BARRIER
+import numpy as np
 
-Key = tuple[str, int]
-"""One or two characters, and the number of the form: 0 for the source form."""
+from generator.search.bits import Numbers
+from generator.search.heard import Changed
+from generator.search.ranked import Lists, Part, Text, ranges
 
 FREQUENT = 5_000
 """A character that stands more often in a segment is filed by pairs: its list would be 6 KB."""
 
 
-@dataclass(frozen=True, slots=True)
 class Postings:
-    """The keys of one segment with their places, counted in characters from 0, rising."""
+    """The postings of articles that stand one behind the other, a barrier at the end of each."""
 
-    frequent: str
-    """Characters that are filed by pairs, in order."""
-    length: int
-    """Of the text."""
-    places: Mapping[Key, Sequence[int]]
-    """A frequent character alone has its first place in each article; an empty list says that a
-    form has no place where the source form has some."""
+    def __init__(
+        self,
+        texts: Sequence[str],
+        changes: Mapping[int, Changed],
+        frequent_from: int = FREQUENT,
+    ) -> None:
+        """`changes` by the number of a form, their places counted in all texts together."""
+        self._text = text = Text(texts, changes, frequent_from)
+        self.length = len(text.ranks)
+        """Of all texts together, in characters; never 0."""
+        self.characters = text.characters
+        """All that stand somewhere in some form, in order."""
+        self.frequent = "".join(text.characters[rank] for rank in np.flatnonzero(text.frequent))
+        """Characters that are filed by pairs, in order."""
+        self._forms = [_Form(text, form, changed) for form, changed in sorted(changes.items())]
 
+    def lists(self) -> Iterator[Lists]:
+        """All keys, in order; some at a time."""
+        for low, high in self._text.groups():
+            yield self._lists(low, high)
 
-def postings(
-    text: str,
-    ends: Sequence[int],
-    changes: Mapping[int, Mapping[int, str]],
-    frequent_from: int = FREQUENT,
-) -> Postings:
-    """The postings of articles that stand one behind the other in `text`, a barrier behind each.
-
-    `ends` are where each article ends; `changes` are, for the number of a form, the places at
-    which it has another character, with that character.
-    """
-    pairs = _pairs(text)
-    counts: Counter[str] = Counter()
-    for pair, found in pairs.items():
-        counts[pair[0]] += len(found)
-    frequent = {one for one, n in counts.items() if n > frequent_from and one != BARRIER}
-    places: dict[Key, Sequence[int]] = {
-        (key, 0): found for key, found in _filed(pairs, frequent).items()
-    }
-    places |= _first_places(text, ends, frequent, 0)
-    for form, changed in changes.items():
-        places |= _of_form(text, ends, frequent, form, changed, places)
-    return Postings("".join(sorted(frequent)), len(text), places)
-
-
-def _pairs(text: str) -> dict[str, array[int]]:
-    pairs: defaultdict[str, array[int]] = defaultdict(_numbers)
-    # The innermost loop of the index: once for every character of the site.
-    for place, pair in enumerate(map(add, text, text[1:])):
-        pairs[pair].append(place)
-    return pairs
+    def _lists(self, low: int, high: int) -> Lists:
+        """The keys that begin with the characters from one rank to another."""
+        text = self._text
+        here = text.places_of(low, high)
+        first = text.at(here)
+        filed = text.all_filed(first, here)
+        frequent = np.flatnonzero(text.frequent[low:high]) + low
+        some = text.frequent[first]
+        table = text.first_places(frequent, first[some], here[some])
+        parts = [text.part(0, filed), text.table_part(0, frequent, table)]
+        for form in self._forms:
+            parts.append(form.part(low, high, filed))
+            parts.append(form.first_places(frequent, table, first, here))
+        return text.in_order(parts)
 
 
-def _filed(pairs: Mapping[str, array[int]], frequent: set[str]) -> dict[str, array[int]]:
-    filed: dict[str, array[int]] = {}
-    mixed: set[str] = set()
-    for pair, found in pairs.items():
-        one, behind = pair[0], pair[1]
-        if one == BARRIER:
-            continue
-        if one in frequent or behind in frequent:
-            filed[pair] = found
-        elif one in filed:
-            filed[one].extend(found)
-            mixed.add(one)
-        else:
-            filed[one] = found
-    for one in mixed:
-        filed[one] = array("I", sorted(filed[one]))
-    return filed
+class _Form:
+    """What is other in a form than in the source form."""
 
+    def __init__(self, text: Text, form: int, changed: Changed) -> None:
+        self._text = text
+        self._form = form
+        self._places = places = np.array(changed[0], np.int64)
+        self._old = text.at(places)
+        self._new = text.ranks_of(changed[1])
+        touched = np.union1d(places, places[places > 0] - 1)
+        touched = touched[text.at(touched) != text.barrier]
+        before = text.keys(text.at(touched), text.at(touched + 1))
+        after = text.keys(self._at(touched), self._at(touched + 1))
+        moved = before != after
+        self._gone = np.sort(text.filed(before[moved], touched[moved]))
+        self._come = np.sort(text.filed(after[moved], touched[moved]))
 
-def _numbers() -> array[int]:
-    return array("I")
+    def _at(self, places: Numbers) -> Numbers:
+        """The characters of the form at rising places."""
+        ranks = self._text.at(places)
+        number = np.searchsorted(self._places, places)
+        number[number == len(self._places)] = 0
+        changed = self._places[number] == places
+        ranks[changed] = self._new[number[changed]]
+        return ranks
 
+    def part(self, low: int, high: int, source: Numbers) -> Part:
+        """The keys whose places are others in the form, with all their places in it.
 
-def _first_places(
-    text: str, ends: Sequence[int], characters: Iterable[str], form: int
-) -> Iterator[tuple[Key, list[int]]]:
-    """For each of the characters its first place in every article that has it."""
-    bounds = list(pairwise((0, *ends)))
-    for one in characters:
-        found = (text.find(one, start, end) for start, end in bounds)
-        yield (one, form), [place for place in found if place >= 0]
+        `source` has what is filed of the characters from `low` on in the source form.
+        """
+        text = self._text
+        gone = self._gone[text.bounds(self._gone, low, high)]
+        come = self._come[text.bounds(self._come, low, high)]
+        keys = np.unique(np.concatenate([gone, come]) >> text.place_bits)
+        start, end = (np.searchsorted(source, text.filed(keys + more, 0)) for more in (0, 1))
+        filed = source[ranges(start, end - start)]
+        filed = np.delete(filed, np.searchsorted(filed, gone))
+        filed = np.insert(filed, np.searchsorted(filed, come), come)
+        return text.part(self._form, filed, keys)
 
+    def first_places(
+        self, frequent: Numbers, table: Numbers, ranks: Numbers, places: Numbers
+    ) -> Part:
+        """The first places of frequent characters where they are others in the form.
 
-def _of_form(
-    text: str,
-    ends: Sequence[int],
-    frequent: set[str],
-    form: int,
-    changed: Mapping[int, str],
-    source: Mapping[Key, Sequence[int]],
-) -> Iterator[tuple[Key, list[int]]]:
-    """The keys whose places are others in a form, with all their places in it."""
-    characters = list(text)
-    for place, one in changed.items():
-        characters[place] = one
-    touched = {place for at in changed for place in (at - 1, at)}
-    gone: defaultdict[str, set[int]] = defaultdict(set)
-    come: defaultdict[str, set[int]] = defaultdict(set)
-    for place in touched:
-        if place >= 0 and text[place] != BARRIER:
-            gone[_key(text, place, frequent)].add(place)
-            come[_key(characters, place, frequent)].add(place)
-    for key in sorted({*gone, *come}):
-        before = source.get((key, 0), ())
-        after = sorted((set(before) - gone[key]) | come[key])
-        if after != list(before):
-            yield (key, form), after
-    moved = {text[at] for at in changed} | set(changed.values())
-    yield from _first_places("".join(characters), ends, sorted(moved & frequent), form)
-
-
-def _key(text: Sequence[str], place: int, frequent: set[str]) -> str:
-    one, behind = text[place], text[place + 1]
-    return one + behind if one in frequent or behind in frequent else one
+        `ranks` stand at `places` in the source form, and `table` has the first places there.
+        """
+        text = self._text
+        goes, comes = np.isin(self._old, frequent), np.isin(self._new, frequent)
+        characters = np.union1d(self._old[goes], self._new[comes])
+        some = np.isin(ranks, characters)
+        gone = np.searchsorted(places[some], self._places[goes])
+        ranks = np.concatenate([np.delete(ranks[some], gone), self._new[comes]])
+        places = np.concatenate([np.delete(places[some], gone), self._places[comes]])
+        own = text.first_places(characters, ranks, places)
+        other = (own != table[np.searchsorted(frequent, characters)]).any(axis=1)
+        return text.table_part(self._form, characters[other], own[other])

@@ -1,9 +1,9 @@
 """The articles of a site in segments, so that a new or edited article leaves most files alone.
 
 Issues are taken from the oldest on, those without a date before all others. A segment is full with
-the issue that brings it to a thousand articles; eight full ones that stand side by side become one,
-and eight of those again. So what is edited is in one segment, what is added is in the last, and a
-reader's script looks into few: 50,000 articles are eight segments.
+the issue that brings it to a thousand articles; four full ones that stand side by side become one,
+and stay so. So what is edited is in one segment, which is made again within a second, what is added
+is in the last, and a reader's script looks into few: 10,000 articles are four segments.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 FULL = 1_000
 """Articles."""
-TOGETHER = 8
+TOGETHER = 4
 """Full segments that become one."""
 
 BYTES_A_FILE = 4_500
@@ -27,7 +27,7 @@ class Segment:
     """Some issues that follow each other."""
 
     name: str
-    """Part of its addresses: how often eight were joined, and its place among its like: `0-3`."""
+    """Part of its addresses: 1 if it was joined, else 0, and its place among its like: `0-3`."""
     first: int
     """Place of its first issue among all."""
     end: int
@@ -40,7 +40,7 @@ def segments(articles: Sequence[int]) -> tuple[Segment, ...]:
     >>> [segment.name for segment in segments([500] * 5)]
     ['0-0', '0-1', '0-2']
     >>> [(s.name, s.first, s.end) for s in segments([1000] * 9)]
-    [('1-0', 0, 8), ('0-8', 8, 9)]
+    [('1-0', 0, 4), ('1-1', 4, 8), ('0-8', 8, 9)]
     """
     full = list(_full(articles))
     end = full[-1].end if full else 0
@@ -57,19 +57,11 @@ def _full(articles: Sequence[int]) -> Iterator[Segment]:
             first, held, number = place + 1, 0, number + 1
 
 
-def _joined(full: Sequence[Segment]) -> list[Segment]:
-    level = 0
-    joined = list(full)
-    done: list[Segment] = []
-    while joined:
-        level += 1
-        whole = len(joined) // TOGETHER * TOGETHER
-        done = [*joined[whole:], *done]
-        joined = [
-            Segment(f"{level}-{at // TOGETHER}", joined[at].first, joined[at + TOGETHER - 1].end)
-            for at in range(0, whole, TOGETHER)
-        ]
-    return done
+def _joined(full: Sequence[Segment]) -> Iterator[Segment]:
+    whole = len(full) // TOGETHER * TOGETHER
+    for at in range(0, whole, TOGETHER):
+        yield Segment(f"1-{at // TOGETHER}", full[at].first, full[at + TOGETHER - 1].end)
+    yield from full[whole:]
 
 
 def file_count(characters: int) -> int:

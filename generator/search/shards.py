@@ -2,7 +2,7 @@ r"""Postings cut into small files, each a run of keys in order.
 
 A file begins with a stamp of four bytes, that of its segment, so that a reader's script notices
 when it holds parts of two builds. Then come the number of keys and the keys, in numbers of seven
-bits a byte (`bits.varint`), then the places of all keys, one list behind the other, in Rice codes.
+bits a byte (`bits.varints`), then the places of all keys, one list behind the other, in Rice codes.
 
 A key is written as
 
@@ -14,61 +14,86 @@ A key is written as
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from generator.search.bits import as_bytes, rice, varint
-from generator.search.postings import Key, Postings
+import numpy as np
+
+from generator.search.bits import Numbers, RiceCodes, cut, varints
+from generator.search.postings import Postings
+
+
+class Shards:
+    """The files of one segment, and where to look for a key. A file is made when it is asked for.
+
+    Nothing is kept of the postings but their codes.
+    """
+
+    def __init__(self, postings: Postings, count: int, stamp: bytes) -> None:
+        """`count` files of about the same size; `stamp` has four bytes."""
+        codes = RiceCodes(postings.length)
+        self._stamp = stamp
+        self._keys = _put_down(postings, codes)
+        self._stream = codes.finish()
+        self._ends = np.append(0, np.cumsum(self._keys.bits))
+        self._bounds = _bounds(self._keys, count).tolist()
+        self.first = tuple(
+            _key(self._keys, start) if start < end else "" for start, end in pairwise(self._bounds)
+        )
+        """The first key of each file, without its form; empty for a file that holds none."""
+
+    def file(self, number: int) -> bytes:
+        """One of the files, counted from 0."""
+        start, end = self._bounds[number : number + 2]
+        places = cut(self._stream, int(self._ends[start]), int(self._ends[end]))
+        return self._stamp + _head(self._keys, start, end) + places
 
 
 @dataclass(frozen=True, slots=True)
-class Shards:
-    """The files of one segment, and where to look for a key."""
+class _Keys:
+    """All keys in order: see `postings.Lists`; `bits` that their places take."""
 
-    files: tuple[bytes, ...]
-    first: tuple[str, ...]
-    """The first key of each file, without its form; empty for a file that holds none."""
+    first: Numbers
+    second: Numbers
+    form: Numbers
+    counts: Numbers
+    bits: Numbers
 
 
-def shards(postings: Postings, count: int, stamp: bytes) -> Shards:
-    """The postings in `count` files of about the same size; `stamp` has four bytes."""
-    keys = sorted(postings.places)
-    codes = [
-        rice(found, postings.length) if (found := postings.places[key]) else "" for key in keys
+def _put_down(postings: Postings, codes: RiceCodes) -> _Keys:
+    rows = [
+        (some.first, some.second, some.form, some.counts, codes.add(some.places, some.counts))
+        for some in postings.lists()
     ]
-    groups = list(_groups(keys, codes, count))
-    files = tuple(stamp + _file(postings, keys[a:b], codes[a:b]) for a, b in groups)
-    return Shards(files, tuple(keys[a][0] if a < b else "" for a, b in groups))
+    return _Keys(*map(np.concatenate, zip(*rows, strict=True)))
 
 
-def _groups(keys: Sequence[Key], codes: Sequence[str], count: int) -> Iterator[tuple[int, int]]:
-    """First and last place in `keys` of each file; a key and its forms are never parted."""
-    total = sum(map(len, codes))
-    start = end = filled = 0
-    for number in range(1, count + 1):
-        while end < len(keys) and (filled * count < total * number or _same(keys, end)):
-            filled += len(codes[end])
-            end += 1
-        if number == count:
-            end = len(keys)
-        yield start, end
-        start = end
+def _bounds(keys: _Keys, count: int) -> Numbers:
+    """Where each file begins among the keys, and the last ends; forms of a key are not parted."""
+    new = (np.diff(keys.first, prepend=-1) != 0) | (np.diff(keys.second, prepend=-2) != 0)
+    parts = np.append(np.flatnonzero(new), len(new))
+    filled = np.append(0, np.cumsum(keys.bits))
+    shares = np.arange(count + 1) * filled[-1]
+    full = np.searchsorted(filled * count, shares)
+    bounds: Numbers = parts[np.searchsorted(parts, full)]
+    bounds[0], bounds[-1] = 0, len(new)
+    return bounds
 
 
-def _same(keys: Sequence[Key], at: int) -> bool:
-    return at > 0 and keys[at][0] == keys[at - 1][0]
+def _head(keys: _Keys, start: int, end: int) -> bytes:
+    """Some keys, their number before them."""
+    some = slice(start, end)
+    paired, of_form = keys.second[some] >= 0, keys.form[some] > 0
+    steps = np.diff(keys.first[some], prepend=0)
+    numbers = np.stack(
+        [steps * 4 + paired + of_form * 2, keys.second[some], keys.form[some], keys.counts[some]],
+        axis=1,
+    )
+    there = np.ones(numbers.shape, bool)
+    there[:, 1], there[:, 2] = paired, of_form
+    return varints(np.append(end - start, numbers[there]))
 
 
-def _file(postings: Postings, keys: Sequence[Key], codes: Sequence[str]) -> bytes:
-    head = bytearray(varint(len(keys)))
-    before = 0
-    for key, form in keys:
-        first = ord(key[0])
-        head += varint((first - before) * 4 + (len(key) > 1) + (2 if form else 0))
-        before = first
-        if len(key) > 1:
-            head += varint(ord(key[1]))
-        if form:
-            head += varint(form)
-        head += varint(len(postings.places[key, form]))
-    return bytes(head) + as_bytes("".join(codes))
+def _key(keys: _Keys, at: int) -> str:
+    first, second = int(keys.first[at]), int(keys.second[at])
+    return chr(first) + (chr(second) if second >= 0 else "")

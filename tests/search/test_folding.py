@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from array import array
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from generator.search.folding import BARRIER, LOOSE, SPACES, Folding, _rules
 from generator.search.heard import MOST_CHANGES, Heard
+from generator.search.texts import packed, unpacked
 from generator.variants import FORMS, Form, converter, simplified_characters
 
 FOLDING = Folding(simplified_characters())
@@ -126,8 +128,9 @@ def test_a_form_is_kept_by_the_places_at_which_it_differs(text: str, places: lis
     heard.add("a", 1, other)
     said = heard.get("a")
     assert said
-    differ = tuple((at, "丙") for at in sorted(set(places)) if at < len(text))
+    differ = array("I", (at for at in sorted(set(places)) if at < len(text)))
     if len(differ) * MOST_CHANGES > len(text):
         assert {1: other} == said.own
     else:
-        assert ({1: differ} if differ else {}) == said.changes
+        assert ({1: (differ, "丙" * len(differ))} if differ else {}) == said.changes
+    assert {"a": said} == unpacked(packed({"a": said}))

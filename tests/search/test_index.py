@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,3 +129,9 @@ def test_a_theme_without_the_script_has_no_search_and_no_way_to_it(tmp_path: Pat
     assert not (made_site / "search.html").exists()
     assert not (made_site / "search").exists()
     assert "search.html" not in (made_site / "index.html").read_text("utf-8")
+
+
+def test_who_makes_no_segment_loads_nothing_to_make_them_with() -> None:
+    code = "import sys, generator.build, generator.preview; print('numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    assert "False" == done.stdout.strip()
