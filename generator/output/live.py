@@ -36,7 +36,7 @@ class Live:
     digests: Mapping[str, str] = field(default_factory=dict)
     """Those of the listed files that are what is listed; one that was edited is not among them."""
     states: Mapping[str, State] = field(default_factory=dict)
-    """The states of the same files."""
+    """The states of the same files; of another it means nothing."""
     inodes: Mapping[str, int] = field(default_factory=dict)
     """Every file, whosever it is, that has a second name somewhere: perhaps in the older tree."""
 
@@ -54,29 +54,25 @@ def look(site: Path, states_file: Path) -> Live:
         return Live()
     known = read_states(states_file, data)
     usual_mode = (site / MANIFEST).lstat().st_mode
-    digests: dict[str, str] = {}
-    states: dict[str, State] = {}
+    held: list[str] = []
+    states = dict(known)
     inodes: dict[str, int] = {}
     for prefix, entries in below(site):
         for entry in entries:
             status = entry.stat(follow_symlinks=False)
-            kind = stat.S_IFMT(status.st_mode)
-            if kind == stat.S_IFDIR:
-                continue
-            path, inode = prefix + entry.name, status.st_ino
-            if status.st_nlink > 1:
+            path, mode, inode = prefix + entry.name, status.st_mode, status.st_ino
+            if status.st_nlink > 1 and not stat.S_ISDIR(mode):
                 inodes[path] = inode
-            digest = listed.get(path)
-            if digest is None or kind != stat.S_IFREG:
-                continue
             # `state_of`, without a call for each of very many files.
-            state: State | None = status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode
-            if state != known.get(path):
-                if status.st_mode != usual_mode:  # a clean build would not leave it so
-                    continue
-                state = state_if_it_holds(site / path, digest)
-            if state:
-                digests[path], states[path] = digest, state
+            if known.get(path) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode):
+                held.append(path)
+            # A clean build would leave no file of another mode.
+            elif mode == usual_mode and path in listed:
+                state = state_if_it_holds(site / path, listed[path])
+                if state:
+                    held.append(path)
+                    states[path] = state
+    digests = listed if len(held) == len(listed) else {path: listed[path] for path in held}
     return Live(listed, digests, states, inodes)
 
 
