@@ -3,22 +3,25 @@
 One entry of `.wenzhai-cache/` for each output folder. It is only believed of files that the site
 still holds as they were left: the recipe and the digest stand side by side. What is not there, or
 cannot be read, is as if there had been no build.
+
+Of a large site most files are kept by most builds. So what is known of a file stays the text that
+it was in the entry until somebody asks, and goes into the next entry as it came.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.cache import Cache, cache_key
 from generator.make import BodyLink
 from generator.problems import Place
 
-_FORMAT = 3
+_FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,12 @@ class Facts:
     ids: frozenset[str] = frozenset()
     shows: str = ""
     """Numbers of the articles whose texts it shows, a space before and behind each."""
+    row: bytes = field(default=b"", init=False, repr=False, compare=False)
+    """The same as it stands in the entry, if it comes from there."""
+
+    def __reduce__(self) -> tuple[type[Facts], tuple[object, ...]]:
+        # Between processes without the row, which says it all again.
+        return Facts, (self.recipe, self.digest, self.changed, self.links, self.ids, self.shows)
 
     @property
     def parts(self) -> list[str]:
@@ -41,11 +50,76 @@ class Facts:
         return self.recipe.split(".")
 
 
+class Head(NamedTuple):
+    """What stands first in the facts of a file; see `Facts`."""
+
+    recipe: str
+    digest: str
+    changed: str
+    shows: str
+
+
+class Files(MutableMapping[str, Facts]):
+    """Facts by the path of a file below the site. Those from an entry are read when asked for."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: dict[str, bytes | Facts] | None = None) -> None:
+        self._rows = rows or {}
+
+    def __getitem__(self, path: str) -> Facts:
+        row = self._rows[path]
+        if isinstance(row, Facts):
+            return row
+        with contextlib.suppress(ValueError, TypeError):
+            return _facts(row)
+        raise KeyError(path)
+
+    def __setitem__(self, path: str, facts: Facts) -> None:
+        self._rows[path] = facts.row or facts
+
+    def __delitem__(self, path: str) -> None:
+        del self._rows[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def head(self, path: str) -> Head | None:
+        """The beginning of the facts of a file, if there are any; the rest is not read."""
+        row = self._rows.get(path)
+        if row is None:
+            return None
+        if isinstance(row, Facts):
+            return Head(row.recipe, row.digest, row.changed, row.shows)
+        parts = row.decode("utf-8", "surrogatepass").split("\t", 4)
+        return Head(*parts[:4]) if len(parts) == 5 else None
+
+    def told(self, path: str) -> tuple[tuple[BodyLink, ...], frozenset[str]]:
+        """Links and ids of a file that there are facts of."""
+        row = self._rows[path]
+        if not isinstance(row, Facts) and row.endswith(b"\t"):
+            return (), frozenset()
+        facts = self[path]
+        return facts.links, facts.ids
+
+    def keep(self, path: str, other: Files) -> None:
+        """Have the facts of `other` of a file, unread; raises KeyError where it has none."""
+        self._rows[path] = other._rows[path]
+
+    def rows(self) -> Iterator[bytes]:
+        """The facts of each file as they go into an entry, in the order of the paths."""
+        for row in self._rows.values():
+            yield _row(row) if isinstance(row, Facts) else row
+
+
 @dataclass(slots=True)
 class LastBuild:
-    """Facts by the path of a file below the site; what search knew."""
+    """What is known of every file; what search knew."""
 
-    files: dict[str, Facts] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
     said: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     """Address of an article in the source form to a digest of the recipes of its twins, to one of
     what they say, and to the entry of the cache that has it."""
@@ -62,10 +136,12 @@ def recall(cache: Cache, output: Path) -> LastBuild:
     entry = cache.read(_key(output))
     if entry is None:
         return LastBuild()
-    with contextlib.suppress(ValueError, TypeError, KeyError):
-        kept = json.loads(entry)
+    with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
+        told, paths, rows = entry.split(_PART, 2)
+        kept = json.loads(told)
+        names = paths.decode("utf-8", "surrogatepass").split("\0") if paths else []
         return LastBuild(
-            files={path: _facts(row) for path, row in kept["files"].items()},
+            files=Files(dict(zip(names, rows.split(b"\n"), strict=bool(names)))),
             said={path: tuple(row) for path, row in kept["said"].items()},
             segments={name: tuple(row) for name, row in kept["segments"].items()},
             outline=str(kept["outline"]),
@@ -75,37 +151,54 @@ def recall(cache: Cache, output: Path) -> LastBuild:
 
 
 def remember(cache: Cache, output: Path, build: LastBuild) -> None:
-    """Keep what a build knew of what it left in `output`."""
-    kept = {
-        "files": {path: _row(facts) for path, facts in build.files.items()},
-        "said": build.said,
-        "segments": build.segments,
-        "outline": build.outline,
-        "texts": build.texts,
-    }
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"))
-    cache.write(_key(output), text.encode("utf-8", "surrogatepass"))
+    """Keep what a build knew of what it left in `output`.
+
+    First what is not about single files, as JSON; then the paths; then a row for each of them. A
+    row has recipe, digest, day and what it shows, with tabs between them, and links and ids as
+    JSON, if there are any.
+    """
+    told = _json(
+        {
+            "said": build.said,
+            "segments": build.segments,
+            "outline": build.outline,
+            "texts": build.texts,
+        }
+    )
+    paths = "\0".join(build.files).encode("utf-8", "surrogatepass")
+    cache.write(_key(output), _PART.join((told, paths, b"\n".join(build.files.rows()))))
+
+
+_PART = b"\0\0"
+"""Between the parts of an entry; neither JSON nor a list of paths has it."""
 
 
 def _key(output: Path) -> str:
     return cache_key("last build", _FORMAT, str(output.resolve()))
 
 
-def _row(facts: Facts) -> list[Any]:
-    row: list[Any] = [facts.recipe, facts.digest, facts.changed, facts.shows]
-    if facts.links or facts.ids:
-        links = [
-            (link.url, link.written, link.excerpt, astuple(link.place)) for link in facts.links
-        ]
-        row += [links, sorted(facts.ids)]
-    return row
+def _row(facts: Facts) -> bytes:
+    links = [(link.url, link.written, link.excerpt, astuple(link.place)) for link in facts.links]
+    rest = _json([links, sorted(facts.ids)]) if links or facts.ids else b""
+    head = "\t".join((facts.recipe, facts.digest, facts.changed, facts.shows, ""))
+    return head.encode() + rest
 
 
-def _facts(row: list[Any]) -> Facts:
-    recipe, digest, changed, shows = row[:4]
-    if len(row) == 4:
-        return Facts(recipe, digest, changed, shows=shows)
-    links = tuple(
-        BodyLink(url, written, Place(*place), excerpt) for url, written, excerpt, place in row[4]
+def _facts(row: bytes) -> Facts:
+    recipe, digest, changed, shows, rest = row.split(b"\t", 4)
+    links, ids = json.loads(rest.decode("utf-8", "surrogatepass")) if rest else ((), ())
+    facts = Facts(
+        recipe.decode(),
+        digest.decode(),
+        changed.decode(),
+        tuple(BodyLink(url, written, Place(*at), excerpt) for url, written, excerpt, at in links),
+        frozenset(ids),
+        shows.decode(),
     )
-    return Facts(recipe, digest, changed, links, frozenset(row[5]), shows)
+    object.__setattr__(facts, "row", row)
+    return facts
+
+
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")

@@ -56,6 +56,8 @@ class Making:
         self._index = self._maker.index
         self._live = tree.live
         self._outcomes: dict[int, Outcome] = {}
+        self._kept: set[int] = set()
+        """Places of the pages that nobody looked at."""
         self.known = LastBuild()
         """What the next build may know of this one."""
 
@@ -76,16 +78,25 @@ class Making:
         for run in self._pool.shared_out(self._maker.run, batches):
             self._note(run)
             if progress:
-                progress(len(self._outcomes), len(self._pages))
+                progress(len(self._kept) + len(self._outcomes), len(self._pages))
         if self._index:
             self._search(self._index)
-        late = tuple(p for p in range(len(self._pages)) if p not in self._outcomes)
+        late = tuple(
+            place
+            for place in range(len(self._pages))
+            if place not in self._kept and place not in self._outcomes
+        )
         self._note(self._maker.run(Batch(late)))
         if progress:
             progress(len(self._pages), len(self._pages))
-        outcomes = [self._outcomes[place] for place in range(len(self._pages))]
-        self._remember(outcomes)
-        return tuple(Made(b"", o.facts.links, o.facts.ids, o.problems) for o in outcomes)
+        self._remember()
+        return tuple(self._made(place) for place in range(len(self._pages)))
+
+    def _made(self, place: int) -> Made:
+        outcome = self._outcomes.get(place)
+        if outcome:
+            return Made(b"", outcome.facts.links, outcome.facts.ids, outcome.problems)
+        return Made(b"", *self._last.files.told(file_path(self._pages[place].url)))
 
     def spent(self) -> Iterator[tuple[str, str, float]]:
         """Of each file that was made: what made it, its address, and the seconds it took."""
@@ -98,7 +109,8 @@ class Making:
     @property
     def kept(self) -> int:
         """How many files were not made again."""
-        return sum(outcome.kept for outcome in self._outcomes.values())
+        looked_at = sum(outcome.kept for outcome in self._outcomes.values())
+        return len(self._kept) + looked_at
 
     def _is_shared_out(self, page: Page) -> bool:
         # A file that goes out as it is would only travel; and a file is known by its inode, which
@@ -114,30 +126,39 @@ class Making:
         unedited = Unedited(self._plan, self._maker.recipes, self._last)
         self.known.outline, self.known.texts = unedited.outline, unedited.texts
         places: list[int] = []
-        twins: dict[str, list[Outcome]] = {}
+        twins: dict[str, list[tuple[int, str]]] = {}
         for place, page in enumerate(self._pages):
             if page.kind is IndexFile:
                 continue
-            facts = unedited.facts(page)
-            if facts is None or self._live.get(file_path(page.url)) != facts.digest:
+            known = unedited.head(page)
+            if known is None or self._live.get(file_path(page.url)) != known.digest:
                 if shared_out(page):
                     places.append(place)
             elif page.kind is ArticleView and self._index:
-                twins.setdefault(page.path, []).append(Outcome(place, facts, kept=True))
+                twins.setdefault(page.path, []).append((place, known.changed))
             else:
-                self._conclude(Outcome(place, facts, kept=True))
+                self._keep(place, known.changed)
         looked_at = {
             page.path for page in map(self._pages.__getitem__, places) if page.kind is ArticleView
         }
-        for path, outcomes in twins.items():
+        for path, kept in twins.items():
             said = self._last.said.get(path)
             if path in looked_at or said is None:
-                places += (outcome.place for outcome in outcomes)
+                places += (place for place, _ in kept)
                 continue
             self.known.said[path] = said
-            for outcome in outcomes:
-                self._conclude(outcome)
+            for place, changed in kept:
+                self._keep(place, changed)
         return sorted(places)
+
+    def _keep(self, place: int, changed: str) -> None:
+        """Keep a file that nobody has to look at."""
+        page = self._pages[place]
+        path = file_path(page.url)
+        self._tree.keep(path)
+        self._changes.hear(page.url, changed)
+        self.known.files.keep(path, self._last.files)
+        self._kept.add(place)
 
     def _batch(self, places: Iterable[int]) -> Batch:
         batch = Batch(tuple(places))
@@ -180,20 +201,15 @@ class Making:
         known = self._last.segments.get(name)
         if known is None or known[0] != recipe:
             return False
-        facts = [self._last.files.get(file_path(self._pages[place].url)) for place in places]
-        kept = [
-            Outcome(place, one, kept=True)
-            for place, one in zip(places, facts, strict=True)
-            if one
-            and one.recipe == recipe
-            and self._live.get(file_path(self._pages[place].url)) == one.digest
-        ]
-        if len(kept) < len(places):
-            return False
+        for place in places:
+            path = file_path(self._pages[place].url)
+            head = self._last.files.head(path)
+            if head is None or head.recipe != recipe or self._live.get(path) != head.digest:
+                return False
         index.recall(name, Brief(known[1], known[2]))
         self.known.segments[name] = known
-        for outcome in kept:
-            self._conclude(outcome)
+        for place in places:
+            self._keep(place, "")
         return True
 
     # What comes back
@@ -218,8 +234,8 @@ class Making:
         self._changes.hear(page.url, outcome.facts.changed)
         self._outcomes[outcome.place] = outcome
 
-    def _remember(self, outcomes: Sequence[Outcome]) -> None:
+    def _remember(self) -> None:
         # A page with problems is made again, so that they are said again.
-        for outcome in outcomes:
+        for outcome in self._outcomes.values():
             if not outcome.problems:
                 self.known.files[file_path(self._pages[outcome.place].url)] = outcome.facts

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.addresses import file_path
 from generator.cards import Card
-from generator.last_build import Facts, LastBuild
+from generator.last_build import Head, LastBuild
 from generator.model import Article, Site
 from generator.page import Page
 from generator.recipes import Recipes, file_state, record_digest
@@ -81,11 +81,11 @@ class Unedited:
         )
         self._edited = tuple(f" {number} " for number in edited) if self._is_known else ()
 
-    def facts(self, page: Page) -> Facts | None:
+    def head(self, page: Page) -> Head | None:
         """What is known of the page's file if it is what it was, None if that cannot be said."""
         if not self._is_known:
             return None
-        known = self._files.get(file_path(page.url))
+        known = self._files.head(file_path(page.url))
         if known is None or not known.recipe.endswith(self._recipes.manner(page)):
             return None
         return None if any(one in known.shows for one in self._edited) else known

@@ -8,7 +8,6 @@ Chinese and in English, where it arises: whoever changes one sees the other.
 from __future__ import annotations
 
 import difflib
-import os
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -116,20 +115,6 @@ def did_you_mean(word: str, choices: Iterable[str]) -> str | None:
     """
     near = difflib.get_close_matches(word, list(choices), n=1, cutoff=0.5)
     return near[0] if near else None
-
-
-def message_language(environ: dict[str, str] | None = None) -> str:
-    """`zh` or `en`: the language of messages, by WENZHAI_LANG and then the usual locale variables.
-
-    Chinese unless a locale of another language is set; `C` and `POSIX` say nothing of language.
-    """
-    env = os.environ if environ is None else environ
-    for name in ("WENZHAI_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = env.get(name, "")
-        if value:
-            language = value.split(".")[0].split("_")[0].lower()
-            return "zh" if language in ("zh", "c", "posix") else "en"
-    return "zh"
 
 
 def _window(line: str, column: int, width: int = 60) -> tuple[str, int]:

@@ -181,9 +181,11 @@ class Maker:
         view = page.view
         recipe, shows = self.recipes.with_shown(page, view)
         path = file_path(page.url)
-        known = self._last.files.get(path)
+        known = self._last.files.head(path)
         if known and known.recipe == recipe and self._live.get(path) == known.digest:
-            return Outcome(place, replace(known, shows=shows), kept=True), None
+            facts = self._last.files[path]
+            facts = facts if facts.shows == shows else replace(facts, shows=shows)
+            return Outcome(place, facts, kept=True), None
         made = self._make(replace(page, shown=view))
         digest = self._tree.write(path, made.data)
         facts = Facts(recipe, digest, last_change(view), made.links, made.ids, shows)

@@ -21,11 +21,6 @@ class Span:
     since: str = ""
     until: str = ""
 
-    def holds(self, now: datetime) -> bool:
-        """Whether `now`, which has an offset, lies in it."""
-        started = not self.since or datetime.fromisoformat(self.since) <= now
-        return started and (not self.until or now < datetime.fromisoformat(self.until))
-
 
 def in_force(site: Site, now: datetime | None) -> Site:
     """The site at `now`: what waits is a draft, what is past is `over`.

@@ -307,7 +307,7 @@ def _assert_as_a_full_build(project: Project, shelf: Path) -> None:
 def _build(project: Project) -> Built | None:
     """What the command does: ask whether anything has changed, and build if it has."""
     site = project.folder / "site"
-    if unchanged.recall(project, site, "", NOON):
+    if unchanged.recall(project.folder, site, "", lambda: NOON):
         return None
     read = unchanged.inputs(project)
     built = build(project, site, force=True, workers=1, at=NOON)

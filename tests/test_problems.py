@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cli.language import message_language
 from generator.problems import (
     Phrase,
     Place,
@@ -15,7 +16,6 @@ from generator.problems import (
     Severity,
     did_you_mean,
     errors,
-    message_language,
     with_excerpts,
 )
 

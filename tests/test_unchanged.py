@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from world import article, digest, photograph, snapshot, wenzhai, write
+from world import article, digest, environment, photograph, snapshot, wenzhai, write
 
 from generator.project import Project
 
@@ -133,3 +135,48 @@ def test_what_was_kept_and_is_damaged_is_not_believed(built: Project) -> None:
             data[-1] ^= 1
             entry.write_bytes(data)
     assert NOTHING not in build(built)
+
+
+def test_however_it_is_asked_the_answer_is_the_same(built: Project) -> None:
+    said = build(built)
+    assert NOTHING in said
+    for arguments in (["--force"], ["--workers", "1"], ["--output", str(built.folder / "site")]):
+        assert said == build(built, *arguments)
+    assert "" == build(built, "-q") == build(built, "-q", "--workers", "1")
+
+
+def test_nothing_heavy_is_loaded_to_say_that_nothing_changed(built: Project) -> None:
+    loaded = "import sys; from generator.cli import main; main(); print(*sys.modules, sep='\\n')"
+    command = [sys.executable, "-c", loaded, "-C", str(built.folder), "build"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=True)
+    heavy = {"click", "pathlib", "dataclasses", "typing", "json", "generator.problems"}
+    heavy -= set(loaded_by_python_itself())
+    assert set() == heavy & set(done.stdout.split())
+
+
+def loaded_by_python_itself() -> list[str]:
+    command = [sys.executable, "-c", "import sys; print(*sys.modules)"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_a_link_to_a_file_of_the_theme_is_watched(built: Project) -> None:
+    template = built.folder / "themes/broadsheet/templates/404.html"
+    template.rename(built.folder / "404.html")
+    template.symlink_to(built.folder / "404.html")
+    assert NOTHING not in build(built)
+    assert NOTHING in build(built)
+    write(built.folder / "404.html", "404")
+    assert NOTHING not in build(built)
+    (built.folder / "404.html").rename(built.folder / "other.html")
+    assert (1, "") == _fails(built)
+
+
+def _fails(project: Project) -> tuple[int, str]:
+    done = wenzhai(project, "build")
+    return done.returncode, done.stdout
+
+
+def test_a_file_that_someone_puts_into_the_site_is_noticed(built: Project) -> None:
+    write(built.folder / "site/issues/x.html", "mine")
+    assert NOTHING not in build(built)
+    assert NOTHING in build(built)

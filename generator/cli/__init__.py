@@ -1,62 +1,13 @@
-"""The command `wenzhai`: which commands there are, and the exit code of every end.
+"""The command `wenzhai`: what can be said at once is said, everything else is a command.
 
-Each command is a module of this package, imported when it is called, and whatever a command needs
-is imported when it runs: so `--help` answers before anything heavy is loaded.
+Each command is a module of this package, and whatever it needs is imported when it runs.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
-from importlib import import_module
-from pathlib import Path
 
-import click
-
-from generator import __version__
-from generator.cli.speaking import (
-    BAD_INPUT,
-    BUSY,
-    DONE,
-    ENVIRONMENT,
-    LANGUAGE,
-    OUR_BUG,
-    print_problems,
-    say,
-)
-from generator.problems import ProblemsFound
-
-COMMANDS = {
-    "init": "init",
-    "new": "new",
-    "import": "import_",
-    "check": "check",
-    "preview": "preview",
-    "build": "build",
-    "diff": "diff",
-    "letter": "letter",
-    "publish": "publish",
-    "list": "list_",
-    "explain": "explain",
-    "doctor": "doctor",
-    "variants": "variants",
-    "schema": "schema",
-    "completion": "completion",
-}
-"""Commands in the order of their help, each with its module, whose `command` it is."""
-
-
-def _speak_chinese() -> None:
-    """Give click our words for its own sentences; one it has added since stays English."""
-    from generator.usage_words import CHINESE
-
-    for name in ("core", "decorators", "exceptions", "formatting", "parser", "types"):
-        vars(import_module(f"click.{name}"))["_"] = lambda said: CHINESE.get(said, said)
-
-
-if LANGUAGE == "zh":
-    _speak_chinese()
+from generator.cli import at_once
 
 
 def main() -> None:
@@ -65,58 +16,11 @@ def main() -> None:
         # A terminal that cannot show a character shows its escape, and the command goes on.
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
-        wenzhai(prog_name="wenzhai")
-    except ProblemsFound as found:
-        print_problems(found.problems)
-        sys.exit(BUSY if any(p.rule == "busy" for p in found.problems) else BAD_INPUT)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(DONE)
-    except OSError as error:
-        from generator.files import why
+        if not at_once.answered(sys.argv[1:]):
+            from generator.cli.commands import wenzhai
 
-        where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"{where}{why(error).in_language(LANGUAGE)}", err=True)
-        sys.exit(ENVIRONMENT)
-    except Exception:
-        # A fault of ours, the one case for a traceback.
-        traceback.print_exc()
-        sys.exit(OUR_BUG)
+            wenzhai(prog_name="wenzhai")
+    except Exception as error:
+        from generator.cli.ends import ended
 
-
-class Commands(click.Group):
-    """A group that imports a command when it is asked for."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        module = COMMANDS.get(cmd_name)
-        if module is None:
-            return None
-        command: click.Command = import_module(f"generator.cli.{module}").command
-        return command
-
-
-@click.group(
-    cls=Commands,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help=say(
-        "文摘：把报纸原文变成新闻文摘网站。",
-        "Wenzhai: from raw newspaper text to a news digest on the web.",
-    ),
-)
-@click.version_option(__version__, message="wenzhai %(version)s")
-@click.option(
-    "-C",
-    "--project",
-    "folder",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help=say("文摘所在的文件夹（默认当前文件夹）", "folder of the digest (default: this one)"),
-)
-@click.pass_context
-def wenzhai(context: click.Context, folder: Path) -> None:
-    from generator.project import Project
-
-    context.obj = Project(folder)
+        sys.exit(ended(error))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import at_once
 from generator.cli.looking import print_differences, print_explained, print_timings
 from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
@@ -123,25 +124,16 @@ def command(
     output = output or project.folder / "site"
     quiet = quiet or timings == "json"
     told = told_time(now)
-    clock = told or datetime.now(UTC)
+    clock = told or at_once.now()
     if explain:
         print_explained(project, output, explain, told, clock)
         return
     asked = told.isoformat() if told else ""
-    last = None if full or dry_run or timings else unchanged.recall(project, output, asked, clock)
-    if last is not None:
-        for said in last.said[LANGUAGE]:
-            click.echo(said, err=True)
-        if not quiet:
-            index = output / "index.html"
-            click.echo(
-                say(
-                    f"没有改动：{last.articles} 篇文章，{last.pages} 个页面。打开 {index}",
-                    f"Nothing changed: {last.articles} articles, {last.pages} pages. Open {index}",
-                )
-            )
-            _say_what_is_missing(last.has_address)
-        return
+    if not (full or dry_run or timings or at_once.has_asked):
+        last = unchanged.recall(project.folder, output, asked, lambda: clock)
+        if last is not None:
+            at_once.tell(last, output, quiet)
+            return
     from generator.build import build as build_site
 
     read = unchanged.inputs(project)
@@ -178,7 +170,8 @@ def command(
             )
         )
         _say_what_waits(built.waiting)
-        _say_what_is_missing(built.has_address)
+        if not built.has_address:
+            click.echo(at_once.MISSING[LANGUAGE], nl=False)
 
 
 def _check_cluster(cluster: str, store: str, workers: int | None) -> None:
@@ -218,16 +211,6 @@ def _say_what_waits(waiting: Sequence[Article]) -> None:
             say(
                 f"{len(waiting)} 篇文章等着定时发布，最早的在 {first}。",
                 f"{len(waiting)} articles wait for their time, the first for {first}.",
-            )
-        )
-
-
-def _say_what_is_missing(has_address: bool) -> None:
-    if not has_address:
-        click.echo(
-            say(
-                "site.yaml 里没有 base_url，所以没有订阅源和站点地图。",
-                "No base_url in site.yaml, so there are no feeds and no sitemaps.",
             )
         )
 

@@ -12,7 +12,8 @@ from collections.abc import Iterable
 
 import click
 
-from generator.problems import Phrase, Problem, message_language
+from generator.cli.language import message_language
+from generator.problems import Phrase, Problem
 
 DONE, BAD_INPUT, USAGE, BUSY, ENVIRONMENT, OUR_BUG = range(6)
 """Exit codes."""

@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.output.live import below, state_if_it_holds, state_of, write_states
+from generator.output.live import State, below, state_if_it_holds, state_of, write_states
 from generator.output.manifest import MANIFEST, composed_manifest
 from generator.output.swapping import swap, sync, sync_folder
 from generator.output.tree import Tree, create, make_way, sibling
@@ -32,20 +32,30 @@ def publish(tree: Tree) -> None:
     missing = tree.states.keys() - there.keys()
     if missing:
         raise RuntimeError(f"{min(missing)} was written and is no longer there")
-    states = dict(tree.found.states) | tree.states
-    for path in tree.digests:
-        if path not in tree.states and there.get(path) != tree.found.inodes.get(path, -1):
-            states[path] = _take_over(tree, path)
+    manifest = composed_manifest(tree.digests)
+    states = _states(tree, there)
     for path, inode in foreign.items():
         _carry_over(tree, path, inode, there)
-    manifest = composed_manifest(tree.digests)
     create(tree.folder, MANIFEST, manifest)
-    kept = {path: states[path] for path in tree.digests}
-    write_states(sibling(tree.site, "states"), manifest, kept)
+    write_states(sibling(tree.site, "states"), manifest, states)
     sync(tree.folder)
     swap(tree.site, tree.folder, sibling(tree.site, "old"))
     tree.is_live = True
     sync_folder(tree.site.parent)
+
+
+def _states(tree: Tree, there: Mapping[str, int]) -> Mapping[str, State]:
+    """The states of all files of the new site; those that are kept come into the tree."""
+    states: dict[str, State] = {}
+    written, found, inodes = tree.states, tree.found.states, tree.found.inodes
+    for path in tree.digests:
+        if path in written:
+            states[path] = written[path]
+        elif path in there and there[path] == inodes.get(path):
+            states[path] = found[path]
+        else:
+            states[path] = _take_over(tree, path)
+    return states
 
 
 _FOLDER = 0
@@ -62,20 +72,24 @@ def _foreign(tree: Tree) -> Mapping[str, int]:
     ours = tree.found.listed
     our_folders = _folders(ours)
     found: dict[str, int] = {}
-    for path, entry in below(tree.site):
-        if entry.is_dir(follow_symlinks=False):
-            if path not in our_folders:
-                found[path] = _FOLDER
-        elif path not in ours and path != MANIFEST:
-            found[path] = entry.inode()
+    for prefix, entries in below(tree.site):
+        if prefix and prefix[:-1] not in our_folders:
+            found[prefix[:-1]] = _FOLDER
+        for entry in entries:
+            path = prefix + entry.name
+            if path not in ours and path != MANIFEST and not entry.is_dir(follow_symlinks=False):
+                found[path] = entry.inode()
     return dict(sorted(found.items()))
 
 
 def _folders(paths: Iterable[str]) -> set[str]:
     """All folders above these files, without the topmost."""
-    nearest = {path.rpartition("/")[0] for path in paths}
-    above = {parent.as_posix() for path in nearest for parent in PurePosixPath(path).parents}
-    return (nearest | above) - {"", "."}
+    new = {path.rpartition("/")[0] for path in paths} - {""}
+    found: set[str] = set()
+    while new:
+        found |= new
+        new = {path.rpartition("/")[0] for path in new} - {""} - found
+    return found
 
 
 def _refuse_what_stands_in_the_way(tree: Tree, foreign: Mapping[str, int]) -> None:
@@ -92,20 +106,23 @@ def _only_wanted(tree: Tree, foreign: Mapping[str, int]) -> Mapping[str, int]:
     folders = _folders(wanted) | {path for path, inode in foreign.items() if inode == _FOLDER}
     there: dict[str, int] = {}
     unwanted: list[str] = []
-    for path, entry in below(tree.folder):
-        if entry.is_dir(follow_symlinks=False):
-            if path not in folders:
-                unwanted.append(entry.path)
-        elif path in wanted:
-            there[path] = entry.inode()
-        else:
-            Path(entry.path).unlink()
+    for prefix, entries in below(tree.folder):
+        if prefix and prefix[:-1] not in folders:
+            unwanted.append(f"{tree.folder}/{prefix}")
+        for entry in entries:
+            path = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                continue
+            if path in wanted:
+                there[path] = entry.inode()
+            else:
+                Path(f"{tree.folder}/{path}").unlink()
     for folder in reversed(unwanted):  # what is in a folder comes after it
         Path(folder).rmdir()
     return there
 
 
-def _take_over(tree: Tree, path: str) -> str:
+def _take_over(tree: Tree, path: str) -> State:
     """The file of the live site in the tree as well; gives the state it has afterwards."""
     file = tree.site / path
     if not _is_as_it_was(tree, path):

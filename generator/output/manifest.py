@@ -27,13 +27,22 @@ def parsed_manifest(data: bytes) -> Mapping[str, str] | None:
     """The files that a manifest lists, with their digests, or None when it is none of ours."""
     try:
         files = json.loads(data)["files"]
-        return {str(path): str(digest) for path, digest in files.items()}
+        digests = set(map(type, files.values()))
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+    return files if digests <= {str} else None
 
 
 def composed_manifest(digests: Mapping[str, str]) -> bytes:
     """The manifest that lists these files: a line for each, by path."""
-    files = {"made_by": "wenzhai", "files": dict(sorted(digests.items()))}
-    # With `indent` the encoder would be the slow one.
-    return json.dumps(files, ensure_ascii=False, separators=(",\n", ": ")).encode() + b"\n"
+    paths = sorted(digests)
+    # Written in one piece by the encoder it would take twice as long. No string has a line break.
+    lines = json.dumps(paths, ensure_ascii=False, separators=(_NEXT, ":"))[1:-1].split(_NEXT)
+    files = [
+        f'{line}: "{digests[path]}"'
+        for line, path in zip(lines if paths else [], paths, strict=True)
+    ]
+    return f'{{"made_by": "wenzhai"{_NEXT}"files": {{{_NEXT.join(files)}}}}}\n'.encode()
+
+
+_NEXT = ",\n"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from generator.locking import locked
 from generator.output.forks import forks_end_with_this_process
-from generator.output.live import Live, below, look, state_of
+from generator.output.live import Live, State, below, look, state_of
 from generator.problems import Phrase, Place, Problem, ProblemsFound
 
 
@@ -35,7 +35,7 @@ class Tree:
     found: Live = field(default_factory=Live)
     digests: dict[str, str] = field(default_factory=dict)
     """Every file that the new site is to have."""
-    states: dict[str, str] = field(default_factory=dict)
+    states: dict[str, State] = field(default_factory=dict)
     """Those of them that were written; the others are kept."""
     is_live: bool = False
     """Whether it has become the site."""
@@ -94,7 +94,7 @@ class Tree:
         self.digests[path] = digest
 
 
-def create(folder: Path, path: str, data: bytes | memoryview) -> str:
+def create(folder: Path, path: str, data: bytes | memoryview) -> State:
     """Write a new file below `folder`, and give its state.
 
     What had the name loses it and is not changed: it may be a file of the live site as well.
@@ -194,14 +194,14 @@ def _leave_what_is_shared(folder: Path, found: Live) -> None:
     if not folder.is_dir():
         folder.unlink(missing_ok=True)
         return
-    for path, entry in below(folder):
-        if entry.is_dir(follow_symlinks=False):
-            continue
-        # The inode comes with the name: to ask for the status of every file would take longer.
-        is_shared = entry.inode() == found.inodes.get(path)
-        # A link would lead what is written below it out of the tree.
-        if not is_shared or entry.is_symlink():
-            Path(entry.path).unlink()
+    inodes = found.inodes
+    for prefix, entries in below(folder):
+        for entry in entries:
+            # The inode comes with the name: to ask for the status of every file would take longer.
+            is_shared = entry.inode() == inodes.get(prefix + entry.name)
+            # A link would lead what is written below it out of the tree.
+            if (not is_shared or entry.is_symlink()) and not entry.is_dir(follow_symlinks=False):
+                Path(f"{folder}/{prefix}{entry.name}").unlink()
 
 
 def _busy(site: Path) -> ProblemsFound:

@@ -76,7 +76,7 @@ def test_without_the_extra_its_name_is_said(package: str, project: Project) -> N
 def test_without_a_cluster_asked_for_dask_is_not_loaded(project: Project) -> None:
     code = (
         "import sys; sys.argv[1:] = ['-C', sys.argv[1], 'build', '-q']\n"
-        "from generator.cli import wenzhai\n"
+        "from generator.cli.commands import wenzhai\n"
         "wenzhai(standalone_mode=False)\n"
         "print({'dask', 'distributed', 'fsspec'} & set(sys.modules))"
     )
