@@ -30,13 +30,14 @@ def differences(before: Mapping[str, str], after: Mapping[str, str]) -> Differen
     >>> differences({"a": "1", "b": "1"}, {"b": "2", "c": "1"})
     Differences(added=('c',), changed=('b',), removed=('a',), same=0)
     """
-    both = before.keys() & after.keys()
-    changed = sorted(path for path in both if before[path] != after[path])
+    changed = [path for path, digest in after.items() if before.get(path, digest) != digest]
+    added = [path for path in after if path not in before]
+    removed = [path for path in before if path not in after]
     return Differences(
-        added=tuple(sorted(after.keys() - before.keys())),
-        changed=tuple(changed),
-        removed=tuple(sorted(before.keys() - after.keys())),
-        same=len(both) - len(changed),
+        added=tuple(sorted(added)),
+        changed=tuple(sorted(changed)),
+        removed=tuple(sorted(removed)),
+        same=len(after) - len(added) - len(changed),
     )
 
 

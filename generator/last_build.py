@@ -94,14 +94,14 @@ class Files(MutableMapping[str, Facts]):
             return None
         if isinstance(row, Facts):
             return Head(row.recipe, row.digest, row.changed, row.shows)
-        parts = row.decode("utf-8", "surrogatepass").split("\t", 4)
-        return Head(*parts[:4]) if len(parts) == 5 else None
+        parts = row.split(b"\t", 4)
+        return Head(*[part.decode() for part in parts[:4]]) if len(parts) == 5 else None
 
-    def told(self, path: str) -> tuple[tuple[BodyLink, ...], frozenset[str]]:
-        """Links and ids of a file that there are facts of."""
+    def told(self, path: str) -> tuple[tuple[BodyLink, ...], frozenset[str]] | None:
+        """Links and ids of a file that there are facts of; None when it has neither."""
         row = self._rows[path]
         if not isinstance(row, Facts) and row.endswith(b"\t"):
-            return (), frozenset()
+            return None
         facts = self[path]
         return facts.links, facts.ids
 

@@ -27,6 +27,8 @@ from generator.workers import Pool
 Progress = Callable[[int, int], None]
 """Called with the number of pages made, and of all pages."""
 
+_SAYS_NOTHING = Made(b"")
+
 LATE = (IndexFile, IndexView, SitemapView)
 """Views of what is said of all pages together."""
 
@@ -46,6 +48,8 @@ class Making:
     ) -> None:
         self._plan = plan
         self._pages = plan.pages
+        self._paths = [file_path(page.url) for page in plan.pages]
+        """Of their files."""
         self._theme = plan.theme
         self._program = plan.program
         self._tree = tree
@@ -68,9 +72,8 @@ class Making:
         """
         early = self._not_kept(self._is_shared_out)
         if self._pool.inherits:
-            self._theme.compile(
-                {page.render for page in self._pages if isinstance(page.render, str)}
-            )
+            templates = {self._pages[place].render for place in early}
+            self._theme.compile({one for one in templates if isinstance(one, str)})
         batches = [
             self._batch(early[start:end])
             for start, end in runs([self._pages[place] for place in early])
@@ -96,7 +99,8 @@ class Making:
         outcome = self._outcomes.get(place)
         if outcome:
             return Made(b"", outcome.facts.links, outcome.facts.ids, outcome.problems)
-        return Made(b"", *self._last.files.told(file_path(self._pages[place].url)))
+        told = self._last.files.told(self._paths[place])
+        return Made(b"", *told) if told else _SAYS_NOTHING
 
     def spent(self) -> Iterator[tuple[str, str, float]]:
         """Of each file that was made: what made it, its address, and the seconds it took."""
@@ -130,8 +134,9 @@ class Making:
         for place, page in enumerate(self._pages):
             if page.kind is IndexFile:
                 continue
-            known = unedited.head(page)
-            if known is None or self._live.get(file_path(page.url)) != known.digest:
+            path = self._paths[place]
+            known = unedited.head(page, path)
+            if known is None or self._live.get(path) != known.digest:
                 if shared_out(page):
                     places.append(place)
             elif page.kind is ArticleView and self._index:
@@ -153,10 +158,9 @@ class Making:
 
     def _keep(self, place: int, changed: str) -> None:
         """Keep a file that nobody has to look at."""
-        page = self._pages[place]
-        path = file_path(page.url)
+        path = self._paths[place]
         self._tree.keep(path)
-        self._changes.hear(page.url, changed)
+        self._changes.hear(self._pages[place].url, changed)
         self.known.files.keep(path, self._last.files)
         self._kept.add(place)
 
@@ -167,8 +171,7 @@ class Making:
     def _known_of(self, places: Iterable[int]) -> LastBuild:
         known = LastBuild()
         for place in places:
-            page = self._pages[place]
-            path = file_path(page.url)
+            page, path = self._pages[place], self._paths[place]
             facts = self._last.files.get(path)
             if facts and self._live.get(path) == facts.digest:
                 known.files[path] = Facts(facts.recipe, facts.digest)
@@ -202,7 +205,7 @@ class Making:
         if known is None or known[0] != recipe:
             return False
         for place in places:
-            path = file_path(self._pages[place].url)
+            path = self._paths[place]
             head = self._last.files.head(path)
             if head is None or head.recipe != recipe or self._live.get(path) != head.digest:
                 return False
@@ -218,24 +221,23 @@ class Making:
         for outcome in run.outcomes:
             if outcome.kept and not self._pool.inherits:
                 # A worker elsewhere was told less of the file.
-                known = self._last.files[file_path(self._pages[outcome.place].url)]
+                known = self._last.files[self._paths[outcome.place]]
                 facts = replace(known, shows=outcome.facts.shows)
                 outcome = replace(outcome, facts=facts)
             self._conclude(outcome)
         self.known.said |= run.said
 
     def _conclude(self, outcome: Outcome) -> None:
-        page = self._pages[outcome.place]
-        path = file_path(page.url)
+        path = self._paths[outcome.place]
         if outcome.kept:
             self._tree.keep(path)
         else:
             self._tree.record(path, outcome.facts.digest, outcome.size)
-        self._changes.hear(page.url, outcome.facts.changed)
+        self._changes.hear(self._pages[outcome.place].url, outcome.facts.changed)
         self._outcomes[outcome.place] = outcome
 
     def _remember(self) -> None:
         # A page with problems is made again, so that they are said again.
         for outcome in self._outcomes.values():
             if not outcome.problems:
-                self.known.files[file_path(self._pages[outcome.place].url)] = outcome.facts
+                self.known.files[self._paths[outcome.place]] = outcome.facts

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from generator.addresses import file_path
 from generator.cards import Card
 from generator.last_build import Head, LastBuild
 from generator.model import Article, Site
@@ -81,11 +80,12 @@ class Unedited:
         )
         self._edited = tuple(f" {number} " for number in edited) if self._is_known else ()
 
-    def head(self, page: Page) -> Head | None:
+    def head(self, page: Page, path: str) -> Head | None:
         """What is known of the page's file if it is what it was, None if that cannot be said."""
-        if not self._is_known:
-            return None
-        known = self._files.head(file_path(page.url))
+        known = self._files.head(path) if self._is_known else None
         if known is None or not known.recipe.endswith(self._recipes.manner(page)):
             return None
-        return None if any(one in known.shows for one in self._edited) else known
+        for number in self._edited:
+            if number in known.shows:
+                return None
+        return known

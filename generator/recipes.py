@@ -73,7 +73,7 @@ class Recipes:
         self._made_by = made_by
         self._program = program[:16]
         self._templates: dict[str, bytes] = {}
-        self._manners: dict[tuple[bytes, str], str] = {}
+        self._manners: dict[tuple[str | bytes, str], str] = {}
         self._views = _Views(_numbers(site) if site else {})
 
     def of(self, page: Page, view: Any) -> str:
@@ -96,11 +96,12 @@ class Recipes:
 
     def manner(self, page: Page) -> str:
         """The end of the recipe of a page: all of it but what the page shows."""
-        way, tag = self._way(page), page.variant.tag
+        render, tag = page.render, page.variant.tag
+        way = render if type(render) is str else self._way(page)
         manner = self._manners.get((way, tag))
         if manner is None:
-            form = self._made_by[tag].state[:16]
-            manner = f".{hashlib.sha256(way).hexdigest()[:16]}.{form}.{self._program}"
+            digest, form = hashlib.sha256(self._way(page)), self._made_by[tag].state
+            manner = f".{digest.hexdigest()[:16]}.{form[:16]}.{self._program}"
             self._manners[way, tag] = manner
         return manner
 

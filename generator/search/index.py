@@ -252,20 +252,31 @@ class Index:
         ]
 
     @cached_property
-    def _filters(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
+    def _filters(self) -> Mapping[str, tuple[str, ...]]:
+        """Each filter with its values."""
+        return {name: tuple(filed) for name, filed in filed_by(self._editions[0]).items()}
+
+    @cached_property
+    def _values(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """The address of each article to the filters, with their values, that let it through."""
         source = self._editions[0]
-        return {
-            name: {value: frozenset(map(source.article_url, some)) for value, some in filed.items()}
-            for name, filed in filed_by(source).items()
-        }
+        values: dict[str, dict[tuple[str, str], None]] = {}
+        for name, filed in filed_by(source).items():
+            for value, some in filed.items():
+                for article in some:
+                    values.setdefault(source.article_url(article), {})[name, value] = None
+        return {path: tuple(found) for path, found in values.items()}
 
     def _filters_of(self, paths: Sequence[str]) -> Mapping[str, Mapping[str, list[int]]]:
         """For each filter and value the articles it lets through, as gaps between their numbers."""
-        number = {path: place for place, path in enumerate(paths)}
+        through: dict[tuple[str, str], list[int]] = {}
+        for number, path in enumerate(paths):
+            for one in self._values.get(path, ()):
+                through.setdefault(one, []).append(number)
         found: dict[str, dict[str, list[int]]] = {}
         for name, values in self._filters.items():
-            for value, some in values.items():
-                here = sorted(number[path] for path in some if path in number)
+            for value in values:
+                here = through.get((name, value))
                 if here:
                     gaps = [here[0], *(b - a for a, b in pairwise(here))]
                     found.setdefault(name, {})[value] = gaps
