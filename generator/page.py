@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -68,7 +68,8 @@ class Page:
 
     def showing(self, change: Callable[..., Any], *more: Any) -> Page:
         """The page with `change(view, *more)` for its view, which stays of its type."""
-        return replace(self, shown=Later(self.kind, partial(_changed, self, change, more)))
+        shown = Later(self.kind, partial(_changed, self, change, more))
+        return Page(self.url, self.render, shown, self.variant, self.source)
 
 
 def _changed(page: Page, change: Callable[..., Any], more: tuple[Any, ...]) -> Any:
