@@ -28,6 +28,9 @@ TEXTS = ("body", "body_line", "summary", "characters")
 
 def outline(plan: Plan, recipes: Recipes) -> str:
     """A digest of all that pages are planned from, but for the texts of articles."""
+    theme = plan.theme
+    addresses = [theme.style[0], theme.script]
+    addresses += sorted(f"{name} {url}" for name, (url, _) in theme.assets.items())
     carried = [
         (page.url, file_state(page.view)) for page in plan.pages if issubclass(page.kind, Path)
     ]
@@ -35,7 +38,7 @@ def outline(plan: Plan, recipes: Recipes) -> str:
     cards = sorted({recipes.manner(page) for page in plan.pages if page.kind is Card})
     told = plan.now.isoformat() if plan.now else ""
     site = record_digest(plan.site, without={Article: TEXTS})
-    return record_digest((site, theme_digest(plan.theme), carried, cards, told, plan.program))
+    return record_digest((site, theme_digest(theme), addresses, carried, cards, told, plan.program))
 
 
 def text_digests(site: Site) -> tuple[str, ...]:
@@ -58,8 +61,6 @@ def theme_digest(theme: Theme) -> str:
             sorted(theme.options.items()),
             theme.image_sizes,
             sorted(theme.colours.items()),
-            sorted((name, url) for name, (url, _) in theme.assets.items()),
-            (theme.style[0], theme.script),
         )
     )
 

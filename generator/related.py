@@ -9,8 +9,10 @@ is the same on every run, and never older than the content.
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
 
@@ -37,17 +39,14 @@ class Related:
         """`articles` in the order of the issues: what is near in it is near in time."""
         self._articles = articles
         self._place = {article.key: place for place, article in enumerate(articles)}
-        self._features = [_features(article.title, article.terms) for article in articles]
-        self._having: dict[str, list[int]] = {}
-        for place, features in enumerate(self._features):
-            for feature, _ in features:
-                self._having.setdefault(feature, []).append(place)
+        # A preview plans the same articles again and again: an edit of a text changes none of this.
+        self._common = _common(tuple((article.title, article.terms) for article in articles))
 
     def to(self, article: Article, most: int) -> tuple[Article, ...]:
         """The articles that go with one, the best first and of equals the nearest; never itself."""
         here = self._place[article.key]
         scores: dict[int, int] = {}
-        for feature, weight in self._features[here]:
+        for feature, weight in self._common.features[here]:
             for place in self._near(feature, here):
                 scores[place] = scores.get(place, 0) + weight
         scores.pop(here, None)
@@ -65,20 +64,56 @@ class Related:
         return tuple(self._articles[place] for _, _, place in ranked)
 
     def _near(self, feature: str, here: int) -> Sequence[int]:
-        having = self._having[feature]
+        having = self._common.having[feature]
         if len(having) <= RARE:
             return having
-        if feature.startswith("title:"):
-            return ()
         at = bisect_left(having, here)
         return having[max(0, at - REACH) : at + REACH + 1]
 
 
-# A preview plans the same articles again and again.
-@lru_cache(maxsize=65536)
-def _features(
-    title: str, terms: tuple[tuple[str, tuple[str, ...]], ...]
-) -> tuple[tuple[str, int], ...]:
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """What articles have in common; they are known by their places."""
+
+    features: tuple[tuple[tuple[str, int], ...], ...]
+    """Of each article, with how much they count; only those that it shares with some."""
+    having: Mapping[str, Sequence[int]]
+    """The articles that have a feature, in order."""
+
+
+Terms = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@lru_cache(maxsize=4)
+def _common(articles: tuple[tuple[str, Terms], ...]) -> _Common:
+    """`articles` are titles and terms."""
+    having: dict[str, list[int]] = {}
+    for place, (title, terms) in enumerate(articles):
+        for feature, _ in _features(title, terms):
+            having.setdefault(feature, []).append(place)
+    # Most pairs of characters are in one title only, and some are in too many.
+    shared = {
+        feature: (feature, array("I", places))
+        for feature, places in having.items()
+        if 1 < len(places) <= RARE or not feature.startswith(_IN_TITLE)
+    }
+    del having
+    weighed: dict[tuple[str, int], tuple[str, int]] = {}
+    features = tuple(
+        tuple(
+            weighed.setdefault((feature, weight), (shared[feature][0], weight))
+            for feature, weight in _features(title, terms)
+            if feature in shared
+        )
+        for title, terms in articles
+    )
+    return _Common(features, dict(shared.values()))
+
+
+_IN_TITLE = "title:"
+
+
+def _features(title: str, terms: Terms) -> tuple[tuple[str, int], ...]:
     """What an article may have in common with others, and how much it counts."""
     filed = dict(terms)
     found = [
@@ -88,4 +123,4 @@ def _features(
     ]
     runs = _HAN.findall(title)
     pairs = dict.fromkeys(run[at : at + 2] for run in runs for at in range(len(run) - 1))
-    return (*found, *((f"title:{pair}", TITLE) for pair in pairs))
+    return (*found, *((f"{_IN_TITLE}{pair}", TITLE) for pair in pairs))

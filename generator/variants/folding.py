@@ -23,16 +23,22 @@ _HAN = (
 """First code point of each block of Han characters, and the one behind its last."""
 
 
+_TOGETHER = 4096
+
+
 @cache
 def simplified_characters() -> Mapping[str, str]:
     """Every Traditional character that has another Simplified one, with that one.
 
     Of the two steps that a few take (薴 苧 苎) none is left: the values are no keys.
     """
-    every = [chr(code) for first, end in _HAN for code in range(first, end)]
-    simple = opencc.each(opencc.simplifier(), every)
-    pairs = zip(every, simple, strict=True)
-    table = {one: new for one, new in pairs if one != new and len(new) == 1}
+    table: dict[str, str] = {}
+    # By parts: a list of every character there is would take more memory than the index.
+    for first, end in _HAN:
+        for start in range(first, end, _TOGETHER):
+            some = [chr(code) for code in range(start, min(start + _TOGETHER, end))]
+            pairs = zip(some, opencc.each(opencc.simplifier(), some), strict=True)
+            table |= {one: new for one, new in pairs if one != new and len(new) == 1}
     return {one: _at_the_end(new, table) for one, new in table.items()}
 
 
