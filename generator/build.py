@@ -283,7 +283,8 @@ def build(
             planned,
             tree,
             cache_of(project),
-            last=LastBuild() if full else recall(cache_of(project), output),
+            # Of a site that is not there nothing can be kept.
+            last=recall(cache_of(project), output) if tree.live and not full else LastBuild(),
             changes=changes,
             pool=pool,
         )

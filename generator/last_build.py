@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,19 +64,16 @@ class Files(MutableMapping[str, Facts]):
 
     __slots__ = ("_rows",)
 
-    def __init__(self, rows: dict[str, bytes | Facts] | None = None) -> None:
+    def __init__(self, rows: dict[str, bytes] | None = None) -> None:
         self._rows = rows or {}
 
     def __getitem__(self, path: str) -> Facts:
-        row = self._rows[path]
-        if isinstance(row, Facts):
-            return row
         with contextlib.suppress(ValueError, TypeError):
-            return _facts(row)
+            return _facts(self._rows[path])
         raise KeyError(path)
 
     def __setitem__(self, path: str, facts: Facts) -> None:
-        self._rows[path] = facts.row or facts
+        self._rows[path] = facts.row or _row(facts)
 
     def __delitem__(self, path: str) -> None:
         del self._rows[path]
@@ -92,15 +89,12 @@ class Files(MutableMapping[str, Facts]):
         row = self._rows.get(path)
         if row is None:
             return None
-        if isinstance(row, Facts):
-            return Head(row.recipe, row.digest, row.changed, row.shows)
         parts = row.split(b"\t", 4)
         return Head(*[part.decode() for part in parts[:4]]) if len(parts) == 5 else None
 
     def told(self, path: str) -> tuple[tuple[BodyLink, ...], frozenset[str]] | None:
         """Links and ids of a file that there are facts of; None when it has neither."""
-        row = self._rows[path]
-        if not isinstance(row, Facts) and row.endswith(b"\t"):
+        if self._rows[path].endswith(b"\t"):
             return None
         facts = self[path]
         return facts.links, facts.ids
@@ -109,10 +103,9 @@ class Files(MutableMapping[str, Facts]):
         """Have the facts of `other` of a file, unread; raises KeyError where it has none."""
         self._rows[path] = other._rows[path]
 
-    def rows(self) -> Iterator[bytes]:
+    def rows(self) -> Iterable[bytes]:
         """The facts of each file as they go into an entry, in the order of the paths."""
-        for row in self._rows.values():
-            yield _row(row) if isinstance(row, Facts) else row
+        return self._rows.values()
 
 
 @dataclass(slots=True)

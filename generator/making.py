@@ -59,9 +59,11 @@ class Making:
         self._maker = Maker(plan, tree, cache, last=last)
         self._index = self._maker.index
         self._live = tree.live
-        self._outcomes: dict[int, Outcome] = {}
         self._kept: set[int] = set()
-        """Places of the pages that nobody looked at."""
+        """Places of the pages that were not made again."""
+        self._spent: dict[int, float] = {}
+        """Those of the others, with the seconds they took."""
+        self._warned: dict[int, Made] = {}
         self.known = LastBuild()
         """What the next build may know of this one."""
 
@@ -81,40 +83,37 @@ class Making:
         for run in self._pool.shared_out(self._maker.run, batches):
             self._note(run)
             if progress:
-                progress(len(self._kept) + len(self._outcomes), len(self._pages))
+                progress(len(self._kept) + len(self._spent), len(self._pages))
         if self._index:
             self._search(self._index)
         late = tuple(
             place
             for place in range(len(self._pages))
-            if place not in self._kept and place not in self._outcomes
+            if place not in self._kept and place not in self._spent
         )
         self._note(self._maker.run(Batch(late)))
         if progress:
             progress(len(self._pages), len(self._pages))
-        self._remember()
         return tuple(self._made(place) for place in range(len(self._pages)))
 
     def _made(self, place: int) -> Made:
-        outcome = self._outcomes.get(place)
-        if outcome:
-            return Made(b"", outcome.facts.links, outcome.facts.ids, outcome.problems)
-        told = self._last.files.told(self._paths[place])
+        warned = self._warned.get(place)
+        if warned:
+            return warned
+        told = self.known.files.told(self._paths[place])
         return Made(b"", *told) if told else _SAYS_NOTHING
 
     def spent(self) -> Iterator[tuple[str, str, float]]:
         """Of each file that was made: what made it, its address, and the seconds it took."""
-        for outcome in self._outcomes.values():
-            if not outcome.kept:
-                page = self._pages[outcome.place]
-                by = page.render if isinstance(page.render, str) else page.kind.__name__
-                yield by, page.url, outcome.seconds
+        for place, seconds in self._spent.items():
+            page = self._pages[place]
+            by = page.render if isinstance(page.render, str) else page.kind.__name__
+            yield by, page.url, seconds
 
     @property
     def kept(self) -> int:
         """How many files were not made again."""
-        looked_at = sum(outcome.kept for outcome in self._outcomes.values())
-        return len(self._kept) + looked_at
+        return len(self._kept)
 
     def _is_shared_out(self, page: Page) -> bool:
         # A file that goes out as it is would only travel; and a file is known by its inode, which
@@ -228,16 +227,17 @@ class Making:
         self.known.said |= run.said
 
     def _conclude(self, outcome: Outcome) -> None:
-        path = self._paths[outcome.place]
+        place, facts = outcome.place, outcome.facts
+        path = self._paths[place]
         if outcome.kept:
             self._tree.keep(path)
+            self._kept.add(place)
         else:
-            self._tree.record(path, outcome.facts.digest, outcome.size)
-        self._changes.hear(self._pages[outcome.place].url, outcome.facts.changed)
-        self._outcomes[outcome.place] = outcome
-
-    def _remember(self) -> None:
-        # A page with problems is made again, so that they are said again.
-        for outcome in self._outcomes.values():
-            if not outcome.problems:
-                self.known.files[self._paths[outcome.place]] = outcome.facts
+            self._tree.record(path, facts.digest, outcome.size)
+            self._spent[place] = outcome.seconds
+        self._changes.hear(self._pages[place].url, facts.changed)
+        if outcome.problems:
+            # Made again by the next build, so that they are said again.
+            self._warned[place] = Made(b"", facts.links, facts.ids, outcome.problems)
+        else:
+            self.known.files[path] = facts

@@ -141,6 +141,10 @@ class Store:
     def begin(self) -> None:
         """One object is written and read back: what is wrong is said before anything is made."""
         try:
+            # To make folders is to make the bucket too, and one with a wrong name is no use.
+            bucket = self._root.partition("/")[0]
+            if bucket and not self._store.exists(bucket):
+                raise FileNotFoundError(bucket)
             self._write("try", b"?")
             found = self._read("try")
         except Exception as error:
