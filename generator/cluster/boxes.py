@@ -144,7 +144,7 @@ class Store:
             # To make folders is to make the bucket too, and one with a wrong name is no use.
             bucket = self._root.partition("/")[0]
             if bucket and not self._store.exists(bucket):
-                raise FileNotFoundError(bucket)
+                raise FileNotFoundError(f"no such bucket: {bucket}")
             self._write("try", b"?")
             found = self._read("try")
         except Exception as error:
