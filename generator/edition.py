@@ -168,7 +168,11 @@ class Edition:
         return in_words(Date(int(year), int(number or 0)))
 
     def when(self, date: Date, inferred: bool = False) -> When:
-        return When(in_words(date), date.iso, inferred, self.begins(date))
+        made = self._whens.get((date, inferred))
+        if made is None:
+            made = When(in_words(date), date.iso, inferred, self.begins(date))
+            self._whens[date, inferred] = made
+        return made
 
     def begins(self, date: Date) -> str:
         """The instant at which a date, as far as it is known, begins."""
@@ -188,7 +192,19 @@ class Edition:
         return issue.title or in_words(issue.date) or Prose(issue.key)
 
     def issue_link(self, issue: Issue) -> Link:
-        return Link(self.issue_title(issue), self.issue_url(issue))
+        return self._one(Link(self.issue_title(issue), self.issue_url(issue)))
+
+    def _one(self, link: Link) -> Link:
+        """The link, the same record for all that lead there: ten thousand teasers hold them."""
+        return self._links.setdefault(link, link)
+
+    @cached_property
+    def _links(self) -> dict[Link, Link]:
+        return {}
+
+    @cached_property
+    def _whens(self) -> dict[tuple[Date, bool], When]:
+        return {}
 
     def issue_head(self, issue: Issue) -> IssueHead:
         return IssueHead(
@@ -205,7 +221,7 @@ class Edition:
 
     def term_link(self, taxonomy: str, term: Term, *, counted: bool = False) -> Link:
         count = len(self.filed[taxonomy].get(term.key, ())) if counted else None
-        return Link(term.label, self.term_url(taxonomy, term), count)
+        return self._one(Link(term.label, self.term_url(taxonomy, term), count))
 
     def term_links(self, taxonomy: str, keys: Iterable[str]) -> tuple[Link, ...]:
         terms = self.terms[taxonomy]
