@@ -302,6 +302,7 @@ def build(
         else:
             publish(tree)
     if not instead:
+        making.known.manifest = tree.manifest
         remember(cache_of(project), output, making.known)
     clock.done("publish")
     gc.unfreeze()

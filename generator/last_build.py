@@ -21,7 +21,7 @@ from generator.cache import Cache, cache_key
 from generator.make import BodyLink
 from generator.problems import Place
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,9 @@ class Files(MutableMapping[str, Facts]):
     def __setitem__(self, path: str, facts: Facts) -> None:
         self._rows[path] = facts.row or _row(facts)
 
+    def __contains__(self, path: object) -> bool:
+        return path in self._rows
+
     def __delitem__(self, path: str) -> None:
         del self._rows[path]
 
@@ -99,9 +102,18 @@ class Files(MutableMapping[str, Facts]):
         facts = self[path]
         return facts.links, facts.ids
 
-    def keep(self, path: str, other: Files) -> None:
-        """Have the facts of `other` of a file, unread; raises KeyError where it has none."""
-        self._rows[path] = other._rows[path]
+    def showing(self, number: str) -> Iterator[str]:
+        """The files that show the text of an article; `number` with a space on either side."""
+        wanted = number.encode()
+        for path, row in self._rows.items():
+            # Most rows have the number nowhere, so that they need not be taken apart.
+            if wanted in row and wanted in row.split(b"\t", 4)[3]:
+                yield path
+
+    def keep(self, paths: Iterable[str], other: Files) -> None:
+        """Have the facts of `other` of some files, unread; raises KeyError where it has none."""
+        rows = other._rows
+        self._rows.update({path: rows[path] for path in paths})
 
     def rows(self) -> Iterable[bytes]:
         """The facts of each file as they go into an entry, in the order of the paths."""
@@ -118,8 +130,12 @@ class LastBuild:
     what they say, and to the entry of the cache that has it."""
     segments: dict[str, tuple[str, Mapping[str, Any], str]] = field(default_factory=dict)
     """Name of a segment of the index to its recipe, its line in `index.json`, its characters."""
+    manifest: str = ""
+    """The digest of the manifest of the site that it left."""
     outline: str = ""
     """A digest of all that its pages were planned from, but for the texts of articles."""
+    manners: str = ""
+    """A digest of how its pages were made, whatever they show."""
     texts: tuple[str, ...] = ()
     """A digest of the text of every article, in the order of their numbers."""
 
@@ -137,7 +153,9 @@ def recall(cache: Cache, output: Path) -> LastBuild:
             files=Files(dict(zip(names, rows.split(b"\n"), strict=bool(names)))),
             said={path: tuple(row) for path, row in kept["said"].items()},
             segments={name: tuple(row) for name, row in kept["segments"].items()},
+            manifest=str(kept["manifest"]),
             outline=str(kept["outline"]),
+            manners=str(kept["manners"]),
             texts=tuple(kept["texts"]),
         )
     return LastBuild()
@@ -154,7 +172,9 @@ def remember(cache: Cache, output: Path, build: LastBuild) -> None:
         {
             "said": build.said,
             "segments": build.segments,
+            "manifest": build.manifest,
             "outline": build.outline,
+            "manners": build.manners,
             "texts": build.texts,
         }
     )

@@ -127,7 +127,10 @@ class Making:
         Twins are looked at together: the search hears them so.
         """
         unedited = Unedited(self._plan, self._maker.recipes, self._last)
-        self.known.outline, self.known.texts = unedited.outline, unedited.texts
+        self.known.outline, self.known.manners = unedited.outline, unedited.manners
+        self.known.texts = unedited.texts
+        if unedited.all_are_known and self._last.manifest == self._tree.found.manifest:
+            return self._not_touched(unedited.touched(), shared_out)
         places: list[int] = []
         twins: dict[str, list[tuple[int, str]]] = {}
         for place, page in enumerate(self._pages):
@@ -155,12 +158,49 @@ class Making:
                 self._keep(place, changed)
         return sorted(places)
 
+    def _not_touched(
+        self, touched: frozenset[str], shared_out: Callable[[Page], bool]
+    ) -> list[int]:
+        """The same where it is enough to know the files that show what was edited."""
+        files, said = self._last.files, self._last.said
+
+        def is_doubtful(page: Page, path: str) -> bool:
+            return path in touched or path not in self._live or path not in files
+
+        pages = list(zip(self._pages, self._paths, strict=True))
+        articles = {
+            page.path
+            for page, path in pages
+            if page.kind is ArticleView
+            and (is_doubtful(page, path) or (self._index and page.path not in said))
+        }
+        places: list[int] = []
+        lists_are_made = False
+        for place, (page, path) in enumerate(pages):
+            kind = page.kind
+            if kind is IndexFile:
+                continue
+            if is_doubtful(page, path) or (kind is ArticleView and page.path in articles):
+                if shared_out(page):
+                    places.append(place)
+                lists_are_made |= kind in LATE
+            else:
+                self._kept.add(place)
+        kept = [self._paths[place] for place in self._kept]
+        self._tree.keep_all(kept)
+        self.known.files.keep(kept, files)
+        self.known.said = {path: row for path, row in said.items() if path not in articles}
+        for place in self._kept if lists_are_made else ():
+            head = files.head(self._paths[place])
+            self._changes.hear(self._pages[place].url, head.changed if head else "")
+        return places
+
     def _keep(self, place: int, changed: str) -> None:
         """Keep a file that nobody has to look at."""
         path = self._paths[place]
         self._tree.keep(path)
         self._changes.hear(self._pages[place].url, changed)
-        self.known.files.keep(path, self._last.files)
+        self.known.files.keep([path], self._last.files)
         self._kept.add(place)
 
     def _batch(self, places: Iterable[int]) -> Batch:

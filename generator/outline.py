@@ -73,13 +73,21 @@ class Unedited:
         self._files = last.files
         self.outline = outline(plan, recipes)
         self.texts = text_digests(plan.site)
+        self.manners = record_digest(sorted({recipes.manner(page) for page in plan.pages}))
+        """A digest of how pages are made, whatever they show."""
         self._is_known = bool(last.outline) and last.outline == self.outline
+        self.all_are_known = self._is_known and last.manners == self.manners
+        """Whether `touched` says it all."""
         edited = (
             number
             for number, (old, new) in enumerate(zip(last.texts, self.texts, strict=False))
             if old != new
         )
         self._edited = tuple(f" {number} " for number in edited) if self._is_known else ()
+
+    def touched(self) -> frozenset[str]:
+        """The paths of the files that show a text that was edited."""
+        return frozenset(path for one in self._edited for path in self._files.showing(one))
 
     def head(self, page: Page, path: str) -> Head | None:
         """What is known of the page's file if it is what it was, None if that cannot be said."""

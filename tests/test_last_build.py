@@ -46,7 +46,7 @@ def test_what_is_known_goes_from_build_to_build_as_it_is(tmp_path: Path) -> None
     copied, unread = LastBuild(), LastBuild()
     for path in first.files:
         copied.files[path] = first.files[path]
-        unread.files.keep(path, first.files)
+        unread.files.keep([path], first.files)
     assert list(first.files.rows()) == list(copied.files.rows()) == list(unread.files.rows())
     assert PAGES == dict(kept(tmp_path, copied).files) == dict(kept(tmp_path, unread).files)
 

@@ -58,7 +58,6 @@ def reached(address: str, store: str = "") -> Iterator[Cluster]:
             logging.getLogger(name).setLevel(logging.CRITICAL)
     settings = {
         "distributed.comm.timeouts.connect": REACH,
-        # The words of an article go out once more, with the segment that it is in.
         "distributed.admin.large-graph-warning-threshold": "1GiB",
     }
     with dask.config.set(settings), contextlib.ExitStack() as closing:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.output.live import State, below, state_if_it_holds, state_of, write_states
-from generator.output.manifest import MANIFEST, composed_manifest
+from generator.output.manifest import MANIFEST, composed_manifest, manifest_digest
 from generator.output.swapping import swap, sync, sync_folder
 from generator.output.tree import Tree, create, make_way, sibling
 from generator.problems import Phrase, Place, Problem, ProblemsFound
@@ -40,7 +40,7 @@ def publish(tree: Tree) -> None:
     write_states(sibling(tree.site, "states"), manifest, states)
     sync(tree.folder)
     swap(tree.site, tree.folder, sibling(tree.site, "old"))
-    tree.is_live = True
+    tree.is_live, tree.manifest = True, manifest_digest(manifest)
     sync_folder(tree.site.parent)
 
 

@@ -18,7 +18,12 @@ from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
 
-from generator.output.manifest import MANIFEST, manifest_bytes, parsed_manifest
+from generator.output.manifest import (
+    MANIFEST,
+    manifest_bytes,
+    manifest_digest,
+    parsed_manifest,
+)
 
 State = tuple[int, int, int, int]
 """What tells a file from itself after any change: size, times of modification and of the inode's
@@ -39,6 +44,8 @@ class Live:
     """The states of the same files; of another it means nothing."""
     inodes: Mapping[str, int] = field(default_factory=dict)
     """Every file, whosever it is, that has a second name somewhere: perhaps in the older tree."""
+    manifest: str = ""
+    """The digest of its manifest."""
 
 
 def state_of(status: os.stat_result) -> State:
@@ -73,7 +80,7 @@ def look(site: Path, states_file: Path) -> Live:
                     held.append(path)
                     states[path] = state
     digests = listed if len(held) == len(listed) else {path: listed[path] for path in held}
-    return Live(listed, digests, states, inodes)
+    return Live(listed, digests, states, inodes, manifest_digest(data))
 
 
 def state_if_it_holds(file: Path, digest: str) -> State | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -21,6 +22,11 @@ def manifest_bytes(site: Path) -> bytes:
         return (site / MANIFEST).read_bytes()
     except OSError:
         return b""
+
+
+def manifest_digest(data: bytes) -> str:
+    """By which a manifest is known."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def parsed_manifest(data: bytes) -> Mapping[str, str] | None:

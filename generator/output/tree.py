@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -39,6 +39,8 @@ class Tree:
     """Those of them that were written; the others are kept."""
     is_live: bool = False
     """Whether it has become the site."""
+    manifest: str = ""
+    """The digest of its manifest, once it is the site."""
 
     @property
     def live(self) -> Mapping[str, str]:
@@ -63,6 +65,11 @@ class Tree:
         """Add a file as the live site has it; raises KeyError when it is not in `live`."""
         self.digests[path] = self.live[path]
         self.states.pop(path, None)
+
+    def keep_all(self, paths: Iterable[str]) -> None:
+        """The same for many files, of which none was written."""
+        live = self.live
+        self.digests.update({path: live[path] for path in paths})
 
     def take_in(self, path: str, file: Path) -> None:
         """Move a file that was written elsewhere on this file system to its place in the tree.
