@@ -13,7 +13,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class Kept:
         self._cache = cache
         self._issues = issues
         self._program = program
-        self._begun = cache.now()
+        self._begun: int | None = None
         self._asked: dict[int, tuple[object, str]] = {}
         self._states: dict[Path, Any] = {}
 
@@ -40,7 +40,7 @@ class Kept:
         """What was read the last time, None if it is not known to be the same."""
         if not self._is_issue(paths):
             return None
-        now = self._states[paths[0]] = state(paths)
+        now = self._states[paths[0]] = self._state(paths)
         entry = self._cache.read(self._key(paths[0]))
         if now is None or entry is None:
             return None
@@ -58,16 +58,21 @@ class Kept:
         if not self._is_issue(paths):
             return read(problems)
         # Before reading: a file that is saved meanwhile is then read again, never missed.
-        now = self._states.pop(paths[0], None) or state(paths)
+        now = self._states.pop(paths[0], None) or self._state(paths)
         found: list[Problem] = []
         value = read(found)
         problems += found
-        if not found and now is not None and max(_changes(now), default=0) < self._begun:
+        if not found and now is not None and max(_changes(now), default=0) < (self._begun or 0):
             with contextlib.suppress(KeyError):
                 data = packed(value)
                 head = self._head(now, asked).encode()
                 self._cache.write(self._key(paths[0]), head + b"\n" + data)
         return value
+
+    def _state(self, paths: Sequence[Path]) -> Hashable | None:
+        if self._begun is None:
+            self._begun = self._cache.now()
+        return state(paths)
 
     def _is_issue(self, paths: Sequence[Path]) -> bool:
         return len(paths) == 1 and paths[0].parent == self._issues
