@@ -82,3 +82,28 @@ def test_what_a_store_gives_back_is_not_believed(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound, match="damaged-parcel"), new_tree(tmp_path / "site") as tree:
         store.land(box, tree)
     assert not (tmp_path / "site").exists()
+
+
+def test_a_bucket_with_a_wrong_name_is_refused_and_not_made() -> None:
+    fsspec = pytest.importorskip("fsspec", reason="fsspec is missing: pip install '.[cluster]'")
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    class Buckets(MemoryFileSystem):
+        """Keys begin with the name of a bucket, as those of S3 do, and a folder makes one."""
+
+        protocol = "buckets"
+        store: dict[str, object] = {}  # noqa: RUF012
+        pseudo_dirs = [""]  # noqa: RUF012
+
+        @classmethod
+        def _strip_protocol(cls, path: str) -> str:
+            return path.removeprefix("buckets://").strip("/")
+
+    fsspec.register_implementation("buckets", Buckets, clobber=True)
+    with pytest.raises(ProblemsFound) as found:
+        Store("buckets://papres/1").begin()
+    assert "no such bucket: papres" in found.value.problems[0].report("en")
+    assert [""] == Buckets.pseudo_dirs
+    Buckets.pseudo_dirs.append("papers")
+    Store("buckets://papers/1").begin()
+    assert "papers/1/try" in Buckets.store
