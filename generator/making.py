@@ -129,43 +129,16 @@ class Making:
         unedited = Unedited(self._plan, self._maker.recipes, self._last)
         self.known.outline, self.known.manners = unedited.outline, unedited.manners
         self.known.texts = unedited.texts
-        if unedited.all_are_known and self._last.manifest == self._tree.found.manifest:
-            return self._not_touched(unedited.touched(), shared_out)
-        places: list[int] = []
-        twins: dict[str, list[tuple[int, str]]] = {}
-        for place, page in enumerate(self._pages):
-            if page.kind is IndexFile:
-                continue
-            path = self._paths[place]
-            known = unedited.head(page, path)
-            if known is None or self._live.get(path) != known.digest:
-                if shared_out(page):
-                    places.append(place)
-            elif page.kind is ArticleView and self._index:
-                twins.setdefault(page.path, []).append((place, known.changed))
-            else:
-                self._keep(place, known.changed)
-        looked_at = {
-            page.path for page in map(self._pages.__getitem__, places) if page.kind is ArticleView
-        }
-        for path, kept in twins.items():
-            said = self._last.said.get(path)
-            if path in looked_at or said is None:
-                places += (place for place, _ in kept)
-                continue
-            self.known.said[path] = said
-            for place, changed in kept:
-                self._keep(place, changed)
-        return sorted(places)
-
-    def _not_touched(
-        self, touched: frozenset[str], shared_out: Callable[[Page], bool]
-    ) -> list[int]:
-        """The same where it is enough to know the files that show what was edited."""
-        files, said = self._last.files, self._last.said
+        if not unedited.is_known:
+            return [place for place, page in enumerate(self._pages) if shared_out(page)]
+        files, said, touched = self._last.files, self._last.said, unedited.touched()
+        # Then no file need be asked for its manner and its digest.
+        all_alike = unedited.is_same_manner and self._last.manifest == self._tree.found.manifest
 
         def is_doubtful(page: Page, path: str) -> bool:
-            return path in touched or path not in self._live or path not in files
+            if path in touched or path not in self._live or path not in files:
+                return True
+            return not all_alike and not unedited.is_as_left(page, path, self._live[path])
 
         pages = list(zip(self._pages, self._paths, strict=True))
         articles = {
@@ -175,6 +148,7 @@ class Making:
             and (is_doubtful(page, path) or (self._index and page.path not in said))
         }
         places: list[int] = []
+        kept: list[int] = []
         lists_are_made = False
         for place, (page, path) in enumerate(pages):
             kind = page.kind
@@ -185,23 +159,20 @@ class Making:
                     places.append(place)
                 lists_are_made |= kind in LATE
             else:
-                self._kept.add(place)
-        kept = [self._paths[place] for place in self._kept]
-        self._tree.keep_all(kept)
-        self.known.files.keep(kept, files)
+                kept.append(place)
+        self._keep(kept)
         self.known.said = {path: row for path, row in said.items() if path not in articles}
-        for place in self._kept if lists_are_made else ():
+        for place in kept if lists_are_made else ():
             head = files.head(self._paths[place])
             self._changes.hear(self._pages[place].url, head.changed if head else "")
         return places
 
-    def _keep(self, place: int, changed: str) -> None:
-        """Keep a file that nobody has to look at."""
-        path = self._paths[place]
-        self._tree.keep(path)
-        self._changes.hear(self._pages[place].url, changed)
-        self.known.files.keep([path], self._last.files)
-        self._kept.add(place)
+    def _keep(self, places: Sequence[int]) -> None:
+        """Keep files that nobody has to look at."""
+        paths = [self._paths[place] for place in places]
+        self._tree.keep_all(paths)
+        self.known.files.keep(paths, self._last.files)
+        self._kept.update(places)
 
     def _batch(self, places: Iterable[int]) -> Batch:
         batch = Batch(tuple(places))
@@ -250,8 +221,7 @@ class Making:
                 return False
         index.recall(name, Brief(known[1], known[2]))
         self.known.segments[name] = known
-        for place in places:
-            self._keep(place, "")
+        self._keep(places)
         return True
 
     # What comes back

@@ -15,7 +15,7 @@ import hashlib
 from pathlib import Path
 
 from generator.cards import Card
-from generator.last_build import Head, LastBuild
+from generator.last_build import LastBuild
 from generator.model import Article, Site
 from generator.page import Page
 from generator.recipes import Recipes, file_state, record_digest
@@ -75,26 +75,23 @@ class Unedited:
         self.texts = text_digests(plan.site)
         self.manners = record_digest(sorted({recipes.manner(page) for page in plan.pages}))
         """A digest of how pages are made, whatever they show."""
-        self._is_known = bool(last.outline) and last.outline == self.outline
-        self.all_are_known = self._is_known and last.manners == self.manners
-        """Whether `touched` says it all."""
+        self.is_known = bool(last.outline) and last.outline == self.outline
+        """Whether the outline is that of the last build; else nothing is known."""
+        self.is_same_manner = last.manners == self.manners
         edited = (
             number
             for number, (old, new) in enumerate(zip(last.texts, self.texts, strict=False))
             if old != new
         )
-        self._edited = tuple(f" {number} " for number in edited) if self._is_known else ()
+        self._edited = tuple(f" {number} " for number in edited)
 
     def touched(self) -> frozenset[str]:
         """The paths of the files that show a text that was edited."""
         return frozenset(path for one in self._edited for path in self._files.showing(one))
 
-    def head(self, page: Page, path: str) -> Head | None:
-        """What is known of the page's file if it is what it was, None if that cannot be said."""
-        known = self._files.head(path) if self._is_known else None
-        if known is None or not known.recipe.endswith(self._recipes.manner(page)):
-            return None
-        for number in self._edited:
-            if number in known.shows:
-                return None
-        return known
+    def is_as_left(self, page: Page, path: str, digest: str) -> bool:
+        """Whether a file with this digest is the one of the last build, and made as it was."""
+        known = self._files.head(path)
+        if known is None or known.digest != digest:
+            return False
+        return known.recipe.endswith(self._recipes.manner(page))

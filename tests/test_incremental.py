@@ -203,10 +203,7 @@ def test_any_series_of_edits_ends_in_what_a_full_build_makes(
 ) -> None:
     shutil.rmtree(shelf / "digest", ignore_errors=True)
     project = digest(shelf / "digest", FILES)
-    _assert_as_a_full_build(project, shelf)
-    for edit, seed in edits:
-        edit(project.content, seed)
-        _assert_as_a_full_build(project, shelf)
+    _assert_after_each(edits, project, shelf)
 
 
 def first_sentence(content: Path, seed: int) -> None:
@@ -248,10 +245,7 @@ def test_any_series_of_edits_of_texts_ends_in_what_a_full_build_makes(
     shutil.rmtree(shelf / "digest", ignore_errors=True)
     project = digest(shelf / "digest", FILES)
     by_hand(project.content, 0)
-    _assert_as_a_full_build(project, shelf)
-    for edit, seed in edits:
-        edit(project.content, seed)
-        _assert_as_a_full_build(project, shelf)
+    _assert_after_each(edits, project, shelf)
 
 
 def test_an_edited_text_is_no_reason_to_look_at_pages_that_do_not_show_it(
@@ -285,6 +279,13 @@ def test_each_edit_ends_in_what_a_full_build_makes(edit: Edit, tmp_path: Path) -
     _assert_as_a_full_build(project, tmp_path)
     if edit is not site_edited_by_hand:
         assert before != snapshot(tmp_path / "digest/site")
+
+
+def _assert_after_each(edits: list[tuple[Edit, int]], project: Project, shelf: Path) -> None:
+    _assert_as_a_full_build(project, shelf)
+    for edit, seed in edits:
+        edit(project.content, seed)
+        _assert_as_a_full_build(project, shelf)
 
 
 def _assert_as_a_full_build(project: Project, shelf: Path) -> None:

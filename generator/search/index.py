@@ -21,6 +21,7 @@ from functools import cached_property, partial
 from itertools import pairwise
 
 from generator.edition import Edition
+from generator.model import Article
 from generator.outputs.search import INDEX, filed_by, has_search
 from generator.page import Page
 from generator.search.folding import LOOSE, Folding
@@ -252,16 +253,16 @@ class Index:
         ]
 
     @cached_property
-    def _filters(self) -> Mapping[str, tuple[str, ...]]:
-        """Each filter with its values."""
-        return {name: tuple(filed) for name, filed in filed_by(self._editions[0]).items()}
+    def _filed(self) -> Mapping[str, Mapping[str, tuple[Article, ...]]]:
+        """Each filter with its values and the articles that these let through."""
+        return filed_by(self._editions[0])
 
     @cached_property
     def _values(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """The address of each article to the filters, with their values, that let it through."""
         source = self._editions[0]
         values: dict[str, dict[tuple[str, str], None]] = {}
-        for name, filed in filed_by(source).items():
+        for name, filed in self._filed.items():
             for value, some in filed.items():
                 for article in some:
                     values.setdefault(source.article_url(article), {})[name, value] = None
@@ -274,7 +275,7 @@ class Index:
             for one in self._values.get(path, ()):
                 through.setdefault(one, []).append(number)
         found: dict[str, dict[str, list[int]]] = {}
-        for name, values in self._filters.items():
+        for name, values in self._filed.items():
             for value in values:
                 here = through.get((name, value))
                 if here:
