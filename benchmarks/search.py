@@ -31,6 +31,7 @@ from one_by_one import make_all
 
 from generator import build
 from generator.addresses import file_path
+from generator.declaring import declare
 from generator.page import Page
 from generator.project import Project
 from generator.search.folding import Folding
@@ -68,7 +69,7 @@ def _build(project: Project) -> Mapping[str, Texts]:
     """The site, written; prints the time of the index, gives what the articles say in each form."""
     begun = time.process_time()
     site, theme, _ = build.read(project)
-    pages = build.declare(project, site, theme)
+    pages = declare(project, site, theme)
     spent: Counter[str] = Counter(read=time.process_time() - begun)
     texts: dict[str, dict[str, tuple[str, ...]]] = {}
     begun = time.process_time()

@@ -19,6 +19,7 @@ from one_by_one import make_all
 from generator import build
 from generator.addresses import file_path
 from generator.checks import check_links, check_pages
+from generator.declaring import declare
 from generator.make import Made
 from generator.output import new_tree, publish
 from generator.problems import ProblemsFound, errors
@@ -47,10 +48,10 @@ def build_by_stages(folder: Path) -> dict[str, float]:
     with clock.during("read"):
         site, theme, _ = build.read(project)
     with clock.during("plan"):
-        pages = build.declare(project, site, theme)
+        pages = declare(project, site, theme)
     with clock.during("check"):
         problems = [*check_pages(pages, site)]
-    made: list[Made] = []
+    made: dict[str, Made] = {}
     with new_tree(folder / "site") as tree:
         making = make_all(pages, theme, site)
         while True:
@@ -61,9 +62,9 @@ def build_by_stages(folder: Path) -> dict[str, float]:
             page, one = step
             with clock.during("write"):
                 tree.write(file_path(page.url), one.data)
-            made.append(Made(b"", one.links, one.ids, one.problems))
+            made[page.url] = Made(b"", one.links, one.ids, one.problems)
         with clock.during("check"):
-            problems += check_links(pages, made)
+            problems += check_links(made)
         if errors(problems):
             raise ProblemsFound(problems)
         with clock.during("publish"):

@@ -91,6 +91,17 @@ def file_path(url: str) -> str:
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
+def file_url(path: str) -> str:
+    """The address of a file below `site/`.
+
+    >>> file_url("topics/index.html"), file_url("issues/2019-11/01.html")
+    ('/topics/', '/issues/2019-11/01.html')
+    """
+    folder, _, name = path.rpartition("/")
+    url = folder and f"/{folder}"
+    return f"{url}/" if name == "index.html" else f"{url}/{name}"
+
+
 def relative_url(url: str, page_url: str) -> str:
     """`url` as written on the page at `page_url`: relative, so the site stands at any path.
 

@@ -16,6 +16,8 @@ from generator.model import Article, Issue, Prose, Site, Taxonomy, Term
 from generator.pairs import Pairs, pairs
 from generator.related import Related
 
+Articles = tuple[Article, ...]
+
 UNDATED = "undated"
 """Month key of articles whose issue has no date."""
 
@@ -110,7 +112,7 @@ class Catalogue:
     @cached_property
     def related(self) -> Related:
         """Which articles go with an article."""
-        return Related([article for issue in self.issues for article in issue.articles])
+        return Related(self.articles)
 
     def _term_keys(self, article: Article) -> Iterable[tuple[str, tuple[str, ...]]]:
         """The terms of an article with those above them, each once."""
@@ -130,6 +132,27 @@ class Catalogue:
     def month_of(self, article: Article) -> str:
         """`2019-11`, `2019` or `undated`: where the archives keep the articles of an issue."""
         return self._months[article.issue]
+
+    def by_month(self, articles: Articles) -> Mapping[str, Articles]:
+        """Articles of one of its lists by `month_of`, in the order of the list."""
+        # By identity, and held, so that no other list can come to stand at the same address.
+        found = self._by_month.get(id(articles))
+        if found is None:
+            months: dict[str, list[Article]] = {}
+            for article in articles:
+                months.setdefault(self.month_of(article), []).append(article)
+            listed = {month: tuple(some) for month, some in months.items()}
+            found = self._by_month[id(articles)] = articles, listed
+        return found[1]
+
+    @cached_property
+    def _by_month(self) -> dict[int, tuple[Articles, Mapping[str, Articles]]]:
+        return {}
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles that may be shown, in the order of the issues."""
+        return tuple(article for issue in self.issues for article in issue.articles)
 
     @cached_property
     def _months(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from generator.build import declare, read
+from generator.build import read
 from generator.cards import Card
 from generator.carried import carried_files
 from generator.checks import (
@@ -18,6 +18,7 @@ from generator.checks import (
     check_pages,
 )
 from generator.content import read_site
+from generator.declaring import declare
 from generator.forms import formers
 from generator.images import Recipe
 from generator.make import Made, make
@@ -69,7 +70,8 @@ def check(project: Project, *, lossless: bool = False, external: External | None
         if lossless:
             problems += judge(check_lossless(page, one, former))
         made.append(one.without_data)
-    problems += judge([*check_links(pages, made), *check_early_links(site, pages, made)])
+    by_url = {page.url: one for page, one in zip(pages, made, strict=True)}
+    problems += judge([*check_links(by_url), *check_early_links(site, pages, made)])
     if external:
         # Imported here: what speaks to the network takes long to load.
         from generator.external_links import check_external

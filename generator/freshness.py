@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.addresses import file_path
-from generator.build import cache_of, declare, read
+from generator.build import read
+from generator.declaring import cache_of, declare
 from generator.explaining import made_by, page_of
 from generator.forms import formers
 from generator.last_build import recall

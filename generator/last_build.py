@@ -21,7 +21,7 @@ from generator.cache import Cache, cache_key
 from generator.make import BodyLink
 from generator.problems import Place
 
-_FORMAT = 5
+_FORMAT = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,18 @@ class Files(MutableMapping[str, Facts]):
         return self._rows.values()
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is known of a site before its pages are declared, as digests (`outline.py`)."""
+
+    planned: str = ""
+    """Of all that pages are planned from, but for the texts of articles."""
+    manner: str = ""
+    """Of how pages are made, whatever they show."""
+    texts: tuple[str, ...] = ()
+    """Of the text of every article, in the order of their numbers."""
+
+
 @dataclass(slots=True)
 class LastBuild:
     """What is known of every file; what search knew."""
@@ -132,12 +144,11 @@ class LastBuild:
     """Name of a segment of the index to its recipe, its line in `index.json`, its characters."""
     manifest: str = ""
     """The digest of the manifest of the site that it left."""
-    outline: str = ""
-    """A digest of all that its pages were planned from, but for the texts of articles."""
-    manners: str = ""
-    """A digest of how its pages were made, whatever they show."""
-    texts: tuple[str, ...] = ()
-    """A digest of the text of every article, in the order of their numbers."""
+    outline: Outline = field(default_factory=Outline)
+    pages: int = 0
+    """How many of its files were pages, made with a template."""
+    is_quiet: bool = False
+    """Whether there was nothing to say of its pages before they were made."""
 
 
 def recall(cache: Cache, output: Path) -> LastBuild:
@@ -148,15 +159,16 @@ def recall(cache: Cache, output: Path) -> LastBuild:
     with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
         told, paths, rows = entry.split(_PART, 2)
         kept = json.loads(told)
+        planned, manner, texts = kept["outline"]
         names = paths.decode("utf-8", "surrogatepass").split("\0") if paths else []
         return LastBuild(
             files=Files(dict(zip(names, rows.split(b"\n"), strict=bool(names)))),
             said={path: tuple(row) for path, row in kept["said"].items()},
             segments={name: tuple(row) for name, row in kept["segments"].items()},
             manifest=str(kept["manifest"]),
-            outline=str(kept["outline"]),
-            manners=str(kept["manners"]),
-            texts=tuple(kept["texts"]),
+            outline=Outline(str(planned), str(manner), tuple(texts)),
+            pages=int(kept["pages"]),
+            is_quiet=bool(kept["is_quiet"]),
         )
     return LastBuild()
 
@@ -173,9 +185,9 @@ def remember(cache: Cache, output: Path, build: LastBuild) -> None:
             "said": build.said,
             "segments": build.segments,
             "manifest": build.manifest,
-            "outline": build.outline,
-            "manners": build.manners,
-            "texts": build.texts,
+            "outline": astuple(build.outline),
+            "pages": build.pages,
+            "is_quiet": build.is_quiet,
         }
     )
     paths = "\0".join(build.files).encode("utf-8", "surrogatepass")

@@ -6,15 +6,15 @@ is said of all pages together (sitemaps, the index) comes when they are done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.addresses import file_path
+from generator.addresses import file_path, file_url
 from generator.cache import Cache
 from generator.last_build import Facts, LastBuild
 from generator.make import Made
-from generator.outline import Unedited
+from generator.outline import Edits
 from generator.output import Tree
 from generator.page import Page
 from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs
@@ -34,7 +34,7 @@ LATE = (IndexFile, IndexView, SitemapView)
 
 
 class Making:
-    """See the module. `last` is what the last build knew; an empty one makes everything."""
+    """See the module. `edits` with what the last build knew; where that is nothing all is made."""
 
     def __init__(
         self,
@@ -42,7 +42,7 @@ class Making:
         tree: Tree,
         cache: Cache,
         *,
-        last: LastBuild,
+        edits: Edits,
         changes: Changes,
         pool: Pool,
     ) -> None:
@@ -53,7 +53,8 @@ class Making:
         self._theme = plan.theme
         self._program = plan.program
         self._tree = tree
-        self._last = last
+        self._edits = edits
+        self._last = last = edits.last
         self._changes = changes
         self._pool = pool
         self._maker = Maker(plan, tree, cache, last=last)
@@ -64,14 +65,17 @@ class Making:
         self._spent: dict[int, float] = {}
         """Those of the others, with the seconds they took."""
         self._warned: dict[int, Made] = {}
-        self.known = LastBuild()
+        self.known = LastBuild(outline=edits.outline)
         """What the next build may know of this one."""
+        self._undeclared = plan.undeclared
 
-    def everything(self, progress: Progress | None = None) -> tuple[Made, ...]:
-        """Make or keep every file; gives what the check of links needs, in the order of pages.
+    def everything(self, progress: Progress | None = None) -> Mapping[str, Made]:
+        """Make or keep every file; gives what the check of links needs, by address.
 
         Raises ProblemsFound when a template fails.
         """
+        self._tree.keep_all(self._undeclared)
+        self.known.files.keep(self._undeclared, self._last.files)
         early = self._not_kept(self._is_shared_out)
         if self._pool.inherits:
             templates = {self._pages[place].render for place in early}
@@ -94,13 +98,13 @@ class Making:
         self._note(self._maker.run(Batch(late)))
         if progress:
             progress(len(self._pages), len(self._pages))
-        return tuple(self._made(place) for place in range(len(self._pages)))
+        told = {file_url(path): self._told(path) for path in self._undeclared}
+        for place, page in enumerate(self._pages):
+            told[page.url] = self._warned.get(place) or self._told(self._paths[place])
+        return told
 
-    def _made(self, place: int) -> Made:
-        warned = self._warned.get(place)
-        if warned:
-            return warned
-        told = self.known.files.told(self._paths[place])
+    def _told(self, path: str) -> Made:
+        told = self.known.files.told(path)
         return Made(b"", *told) if told else _SAYS_NOTHING
 
     def spent(self) -> Iterator[tuple[str, str, float]]:
@@ -113,7 +117,7 @@ class Making:
     @property
     def kept(self) -> int:
         """How many files were not made again."""
-        return len(self._kept)
+        return len(self._kept) + len(self._undeclared)
 
     def _is_shared_out(self, page: Page) -> bool:
         # A file that goes out as it is would only travel; and a file is known by its inode, which
@@ -126,19 +130,15 @@ class Making:
 
         Twins are looked at together: the search hears them so.
         """
-        unedited = Unedited(self._plan, self._maker.recipes, self._last)
-        self.known.outline, self.known.manners = unedited.outline, unedited.manners
-        self.known.texts = unedited.texts
-        if not unedited.is_known:
+        edits = self._edits
+        if not edits.are_of_texts:
             return [place for place, page in enumerate(self._pages) if shared_out(page)]
-        files, said, touched = self._last.files, self._last.said, unedited.touched()
-        # Then no file need be asked for its manner and its digest.
-        all_alike = unedited.is_same_manner and self._last.manifest == self._tree.found.manifest
+        files, said, touched = self._last.files, self._last.said, edits.touched
 
         def is_doubtful(page: Page, path: str) -> bool:
             if path in touched or path not in self._live or path not in files:
                 return True
-            return not all_alike and not unedited.is_as_left(page, path, self._live[path])
+            return not (edits.are_all or self._is_as_left(page, path))
 
         pages = list(zip(self._pages, self._paths, strict=True))
         articles = {
@@ -166,6 +166,13 @@ class Making:
             head = files.head(self._paths[place])
             self._changes.hear(self._pages[place].url, head.changed if head else "")
         return places
+
+    def _is_as_left(self, page: Page, path: str) -> bool:
+        """Whether a file is the one of the last build, and made as it was."""
+        known = self._last.files.head(path)
+        if known is None or known.digest != self._live[path]:
+            return False
+        return known.recipe.endswith(self._maker.recipes.manner(page))
 
     def _keep(self, places: Sequence[int]) -> None:
         """Keep files that nobody has to look at."""

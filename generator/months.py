@@ -6,7 +6,7 @@ numbered lists and 21 of months, and the address of a list shows the same articl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.edition import Edition
 from generator.model import Article, Prose
@@ -17,15 +17,11 @@ Months = Mapping[Link, tuple[Article, ...]]
 """The link to each month with its number of articles, and the articles; newest month first."""
 
 
-def by_month(edition: Edition, url: str, articles: Iterable[Article]) -> Months:
+def by_month(edition: Edition, url: str, articles: tuple[Article, ...]) -> Months:
     """The articles by the month of their issue, as lists at `url` + `2019-11.html`."""
-    months: dict[str, list[Article]] = {}
-    month_of = edition.catalogue.month_of
-    for article in articles:
-        months.setdefault(month_of(article), []).append(article)
     return {
-        Link(edition.month_label(month), f"{url}{month}.html", len(listed)): tuple(listed)
-        for month, listed in months.items()
+        Link(edition.month_label(month), f"{url}{month}.html", len(listed)): listed
+        for month, listed in edition.catalogue.by_month(articles).items()
     }
 
 

@@ -19,7 +19,7 @@ from generator.addresses import file_path
 from generator.cache import Cache, cache_key
 from generator.cards import Card
 from generator.carried import carried_files
-from generator.forms import formers
+from generator.forms import Former
 from generator.last_build import Facts, LastBuild
 from generator.make import Made, make
 from generator.model import Site
@@ -35,7 +35,10 @@ from generator.theme import Theme
 from generator.views import ArticleView
 
 SHORTEST, LONGEST = 24, 240
-"""Pages in a run: enough to share what neighbours have in common, and to keep everyone busy."""
+"""Pages in a run: enough to share what neighbours have in common."""
+
+FEWEST = 16
+"""Runs that there are at the least, unless they are short: enough to keep everyone busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,10 @@ class Plan:
     site: Site
     theme: Theme
     pages: tuple[Page, ...]
+    undeclared: Sequence[str]
+    """Files of the site that stay as they are, and have no page among `pages`."""
+    made_by: Mapping[str, Former]
+    """What makes the texts of each form, by its tag."""
     now: datetime | None
     """What the build was told of the time, for what is new."""
     moment: datetime | None
@@ -154,7 +161,7 @@ class Maker:
         self._cache = cache
         self._last = last
         self._live = tree.live
-        self._made_by = formers(plan.site)
+        self._made_by = plan.made_by
         self._files = carried_files(pages)
         self.recipes = Recipes(pages, plan.theme, self._made_by, plan.program, plan.site)
         self.index = next(iter(listeners(pages)), None)
@@ -254,14 +261,14 @@ class Maker:
 
 def runs(pages: Sequence[Page]) -> Iterator[tuple[int, int]]:
     """Where runs begin and end: at a change of folder once long enough, never between twins."""
-    start = 0
+    start, longest = 0, min(LONGEST, len(pages) // FEWEST)
     for place in range(1, len(pages)):
         page, before = pages[place], pages[place - 1]
         length = place - start
         if length < SHORTEST or (page.source == before.source and page.kind in (ArticleView, Card)):
             continue
         same_folder = page.source.rpartition("/")[0] == before.source.rpartition("/")[0]
-        if length >= LONGEST or not same_folder:
+        if length >= longest or not same_folder:
             yield start, place
             start = place
     if pages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -12,6 +13,7 @@ from generator.addresses import (
     article_number,
     author_key,
     file_path,
+    file_url,
     is_internal,
     is_portable,
     link_url,
@@ -49,6 +51,8 @@ def test_every_address_has_one_file_and_no_two_share_it(url: str) -> None:
     assert not path.startswith("/")
     assert not path.endswith("/")
     assert url in (f"/{path}", f"/{path.removesuffix('index.html')}")
+    # An address that names the file itself means that of its folder.
+    assert file_url(path) == re.sub("/index.html$", "/", url)
 
 
 @pytest.mark.parametrize(

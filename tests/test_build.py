@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 from world import SITE, article, digest, environment, found, photograph, snapshot, wenzhai, write
 
-from generator.build import build, declare, read
+from generator.build import build, read
 from generator.checking import check
+from generator.declaring import declare
 from generator.output import MANIFEST, read_manifest
 from generator.problems import ProblemsFound
 from generator.project import Project

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from world import COUNTIES, SITE, article, digest, photograph, shown, write
 
-from generator.build import build, declare, read
+from generator.build import build, read
 from generator.checking import check
 from generator.content import read_site
+from generator.declaring import declare
 from generator.model import Date, Site
 from generator.page import Page
 from generator.problems import Problem, Severity

@@ -19,7 +19,8 @@ from markdown_alphabet import hostile_texts
 from world import SITE, article, digest
 
 from generator import markdown
-from generator.build import build, declare, read
+from generator.build import build, read
+from generator.declaring import declare
 from generator.make import make
 from generator.model import Markdown, Prose
 from generator.page import Renderer

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from world import TOPICS, article, digest, photograph, snapshot, write
 
 from generator import build as building
-from generator import unchanged
+from generator import scope, unchanged
 from generator.build import Built, build
 from generator.page import Page
 from generator.problems import ProblemsFound
@@ -270,6 +270,66 @@ def test_an_edited_text_is_no_reason_to_look_at_pages_that_do_not_show_it(
     assert "/archive/2019-11.html" not in looked_at
 
 
+def _declared(project: Project, monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The addresses of the pages that the next build declares at last."""
+    declared: list[tuple[Page, ...]] = []
+    declare = scope.declare
+
+    def noted(*about: Any) -> tuple[Page, ...]:
+        declared.append(declare(*about))
+        return declared[-1]
+
+    monkeypatch.setattr(scope, "declare", noted)
+    _build(project)
+    return {page.url for page in declared[-1]}
+
+
+def test_an_edited_text_is_no_reason_to_declare_pages_that_do_not_show_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = digest(tmp_path, FILES)
+    first = _build(project)
+    path = project.content / "issues/2019-12/01-桥.md"
+    write(path, path.read_text(encoding="utf-8") + "\n又一段。\n")
+    declared = _declared(project, monkeypatch)
+    assert {"/issues/2019-12/01.html", "/zh-hant-tw/topics/water/2019-12.html"} <= declared
+    assert not {"/issues/2019-11/02.html", "/sitemap.xml", "/robots.txt"} & declared
+    title(project.content, 1)
+    second = _build(project)
+    assert first
+    assert second
+    assert (first.pages, first.files) == (second.pages, second.files)
+
+
+@pytest.mark.parametrize("lost", ["issues/2019-11/02.html", "sitemap.xml"])
+def test_a_page_that_was_lost_is_declared_with_what_an_edit_has_changed(
+    lost: str, tmp_path: Path
+) -> None:
+    project = digest(tmp_path / "digest", FILES)
+    _build(project)
+    (project.folder / "site" / lost).unlink()
+    body(project.content, 0)
+    _assert_as_a_full_build(project, tmp_path)
+
+
+def test_a_link_to_a_place_that_an_edit_took_away_is_found_on_a_page_that_it_left_alone(
+    tmp_path: Path,
+) -> None:
+    files = FILES | {
+        "issues/2019-12/01-桥.md": article("新桥", "## 一\n\n桥通了。\n"),
+        "issues/2020-01/issue.md": "---\ndate: 2020-01-20\n---\n",
+        "issues/2020-01/01-路.md": article("路", "见[桥](../2019-12/01-桥.md#一)。\n"),
+    }
+    project = digest(tmp_path, files)
+    _build(project)
+    _changed(project.content / "issues/2019-12/01-桥.md", "^## 一", "## 二")
+    with pytest.raises(ProblemsFound) as stopped:
+        _build(project)
+    assert {(one.rule, one.place.file) for one in stopped.value.problems} == {
+        ("dead-fragment", "content/issues/2020-01/01-路.md")
+    }
+
+
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_each_edit_ends_in_what_a_full_build_makes(edit: Edit, tmp_path: Path) -> None:
     project = digest(tmp_path / "digest", FILES)
@@ -371,6 +431,18 @@ def test_warnings_are_said_again_though_their_page_has_not_changed(tmp_path: Pat
     second = _build(project)
     assert first
     assert second
+    assert first.warnings == second.warnings
+
+
+def test_a_warning_about_addresses_is_said_again_after_an_edit_of_a_text(tmp_path: Path) -> None:
+    moved = article("新桥通车", "桥通了。\n", aliases=["/old.xml"], **FILED)
+    project = digest(tmp_path, FILES | {"issues/2019-12/01-桥.md": moved})
+    first = _build(project)
+    body(project.content, 0)
+    second = _build(project)
+    assert first
+    assert second
+    assert {one.rule for one in first.warnings} == {"no-redirect"}
     assert first.warnings == second.warnings
 
 

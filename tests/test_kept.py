@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from world import article, digest, write
 
 from generator import articles
-from generator.build import cache_of, read
+from generator.build import read
+from generator.declaring import cache_of
 from generator.kept import Kept
 from generator.model import (
     Article,

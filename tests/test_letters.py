@@ -14,7 +14,8 @@ from world import SITE, article, digest, wenzhai
 
 from generator import markdown
 from generator.books import book_view
-from generator.build import edition_of, read
+from generator.build import read
+from generator.declaring import edition_of
 from generator.forms import formers
 from generator.letters import KINDS, Kind, Letter, make_letter, write_letter
 from generator.markup import Element, elements, text_of

@@ -12,9 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from world import article, digest
 
-from generator.build import declare, read
+from generator.build import read
 from generator.checks import check_lossless
 from generator.checks.lossless import visible_text
+from generator.declaring import declare
 from generator.make import Made, make
 from generator.markdown.escape import escape
 from generator.model import Markdown, Prose

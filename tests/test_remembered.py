@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import TOPICS, article, digest, photograph, write
 
-from generator.build import cache_of, read
+from generator.build import read
+from generator.declaring import cache_of
 from generator.kept import Kept
 from generator.model import Site
 from generator.problems import Phrase, Place, Problem, ProblemsFound

@@ -22,7 +22,8 @@ from sitemap_rules import (
 )
 from world import SITE, article, digest, wenzhai
 
-from generator.build import build, declare, read
+from generator.build import build, read
+from generator.declaring import declare
 from generator.page import Page
 from generator.sitemaps import Changes, planning, whole_site
 

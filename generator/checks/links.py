@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 from generator.addresses import is_internal
 from generator.make import BodyLink, Made
-from generator.page import Page
 from generator.problems import Phrase, Problem, did_you_mean
 
 
-def check_links(pages: Sequence[Page], made: Sequence[Made]) -> tuple[Problem, ...]:
+def check_links(made: Mapping[str, Made]) -> tuple[Problem, ...]:
     """Links of the bodies that lead nowhere, with all problems found while making the pages.
 
-    `made` has one entry for each page, in the same order.
+    `made` has every file of the site, by its address, in any order; problems are in that of the
+    files of the content.
     """
-    ids = {page.url: one.ids for page, one in zip(pages, made, strict=True)}
+    ids = {url: one.ids for url, one in made.items()}
     problems: list[Problem] = []
-    for page, one in zip(pages, made, strict=True):
+    for url, one in made.items():
         problems += one.problems
-        problems += dead_links(page, one, ids)
-    return tuple(dict.fromkeys(problems))
+        problems += dead_links(url, one, ids)
+    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.place, one.what.zh)))
 
 
-def dead_links(page: Page, made: Made, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """Links of the bodies of one page that lead nowhere.
+def dead_links(url: str, made: Made, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """Links of the bodies of the page at `url` that lead nowhere.
 
     `ids` has the fragments of every page of the site, by its address.
     """
     for link in made.links:
-        yield from _link_problems(link, page, ids)
+        yield from _link_problems(link, url, ids)
 
 
 def _link_problems(
-    link: BodyLink, page: Page, ids: Mapping[str, frozenset[str]]
+    link: BodyLink, url: str, ids: Mapping[str, frozenset[str]]
 ) -> Iterator[Problem]:
     if not is_internal(link.url):
         return
     path, _, fragment = link.url.partition("#")
     path, fragment = unquote(path.partition("?")[0]), unquote(fragment)
-    target = path or page.url
+    target = path or url
     if target not in ids:
         what = Phrase(
             f"链接“{link.written}”指向 {target}，网站里没有这一页",

@@ -91,7 +91,7 @@ def command(
     from generator.checking import check as check_project
 
     if external:
-        from generator.build import cache_of
+        from generator.declaring import cache_of
         from generator.external_links import External
 
         with ProgressLine(say("外部链接", "external links"), form != "text") as progress:

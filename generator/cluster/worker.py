@@ -15,10 +15,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator.build import cache_of, declare, kept_to_the_end, read
+from generator.build import kept_to_the_end, read
 from generator.cluster.agreement import Errand, agreement
 from generator.cluster.boxes import Box, Outbox, way
 from generator.cluster.refusals import differs, out_of_sight
+from generator.declaring import cache_of, declare
+from generator.forms import formers
 from generator.last_build import LastBuild
 from generator.problems import ProblemsFound
 from generator.project import PACKAGE, Project
@@ -100,7 +102,8 @@ def _planned(errand: Errand, worker: str) -> Plan:
         raise differs(worker, "content", errand.project) from None
     # A template that is edited from now on is not what is made with.
     theme.compile({page.render for page in pages if isinstance(page.render, str)})
-    plan = Plan(project, site, theme, pages, errand.now, errand.moment, _program())
+    made_by, moment = formers(site), errand.moment
+    plan = Plan(project, site, theme, pages, (), made_by, errand.now, moment, _program())
     own = agreement(plan)
     if own != errand.agreed:
         raise differs(worker, own.difference(errand.agreed), errand.project)

@@ -8,7 +8,8 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from generator.addresses import source_url
-from generator.build import declare, read
+from generator.build import read
+from generator.declaring import declare
 from generator.explaining.showing import named_by, naming
 from generator.explaining.values import Value, article_values
 from generator.model import Article, Issue, Site

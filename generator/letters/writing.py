@@ -8,7 +8,8 @@ from pathlib import Path
 
 from generator.addresses import source_url
 from generator.books import book_view
-from generator.build import edition_of, read
+from generator.build import read
+from generator.declaring import edition_of
 from generator.edition import Edition
 from generator.forms import formers
 from generator.letters.making import Kind, make_letter

@@ -19,7 +19,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     url = edition.url("/archive/")
     heading = edition.word("archive")
     crumbs = (Link(heading, url, None, True),)
-    months = by_month(edition, url, (a for issue in edition.issues for a in issue.articles))
+    months = by_month(edition, url, edition.catalogue.articles)
     view = later(ArchiveView, _archive, edition, crumbs, tuple(months))
     yield Page(url, "archive.html", view, edition.variant, _SOURCE)
     yield from month_lists(edition, heading, crumbs, months, _SOURCE)

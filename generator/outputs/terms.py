@@ -68,15 +68,13 @@ def _term(
     articles = edition.filed[taxonomy.key].get(term.key, ())
     url = edition.term_url(taxonomy.key, term)
     crumbs = _breadcrumbs(edition, taxonomy, term)
-    months = by_month(edition, url, articles)
     # Hundreds of authors have a handful of articles each, all of them on the page of the author.
     has_months = taxonomy.key != "authors" or len(articles) > NEWEST
-    with_pages = tuple(months) if has_months else ()
-    view = later(TermView, _of_term, edition, taxonomy, term, crumbs, with_pages, with_partners)
+    months = by_month(edition, url, articles) if has_months else {}
+    view = later(TermView, _of_term, edition, taxonomy, term, crumbs, tuple(months), with_partners)
     source = f"content/{term.source_file}"
     yield Page(url, "term.html", view, edition.variant, source)
-    if has_months:
-        yield from month_lists(edition, term.label, crumbs, months, source)
+    yield from month_lists(edition, term.label, crumbs, months, source)
 
 
 def _of_term(

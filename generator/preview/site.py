@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from generator.build import declare, read
+from generator.build import read
 from generator.carried import Files, carried_files
 from generator.checks import check_pages, dead_links
+from generator.declaring import declare
 from generator.forms import Former, formers
 from generator.make import Made, make
 from generator.model import Article, Issue, Site
@@ -85,7 +86,7 @@ class Snapshot:
     def problems(self, url: str) -> tuple[Problem, ...]:
         """What is wrong with one page, once it is made: links in its text that lead nowhere."""
         made = self.make(url)
-        links = dead_links(self.pages[url], made, _Fragments(self))
+        links = dead_links(url, made, _Fragments(self))
         return tuple(dict.fromkeys((*made.problems, *links)))
 
     def pages_of(self, source: str) -> tuple[str, ...]:

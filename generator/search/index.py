@@ -28,7 +28,6 @@ from generator.search.folding import LOOSE, Folding
 from generator.search.heard import Changed, Heard, Said
 from generator.search.segments import Segment, file_count, segments
 from generator.variants import simplified_characters
-from generator.views import ArticleView
 
 FOLDER = INDEX[: INDEX.rindex("/") + 1]
 
@@ -55,11 +54,14 @@ class _Made:
 class Index:
     """See the module."""
 
-    def __init__(self, editions: Sequence[Edition], pages: Sequence[Page], say: Say) -> None:
-        """`editions` with the source form's first, which has all articles; `pages` are theirs."""
+    def __init__(self, editions: Sequence[Edition], pages: Mapping[str, Page], say: Say) -> None:
+        """`editions` with the source form's first, which has all articles.
+
+        `pages` are those of their articles, by address.
+        """
         self._editions = editions
         self._say = say
-        self._pages = {page.url: page for page in pages if page.kind is ArticleView}
+        self._pages = pages
         self._forms = {edition.variant: form for form, edition in enumerate(editions)}
         self._heard = Heard()
         self._issues = sorted(
@@ -303,8 +305,11 @@ class IndexFile:
         return self.name, self.index.about()
 
 
-def index_pages(editions: Sequence[Edition], pages: Sequence[Page], say: Say) -> Iterator[Page]:
-    """The files of the index of all editions; none if the theme has no search."""
+def index_pages(editions: Sequence[Edition], pages: Mapping[str, Page], say: Say) -> Iterator[Page]:
+    """The files of the index of all editions; none if the theme has no search.
+
+    `pages` are those of the articles, by address.
+    """
     if not has_search(editions[0]):
         return
     index = Index(editions, pages, say)

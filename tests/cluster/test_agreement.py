@@ -11,8 +11,9 @@ import pytest
 from world import environment, write
 
 from cluster.sites import newspaper
-from generator.build import declare, read
+from generator.build import read
 from generator.cluster.agreement import Agreement, agreement
+from generator.declaring import declare
 from generator.project import Project
 from generator.runs import Plan
 
@@ -20,7 +21,7 @@ from generator.runs import Plan
 def agreed(project: Project) -> Agreement:
     site, theme, _ = read(project)
     return agreement(
-        Plan(project, site, theme, declare(project, site, theme), None, None, "program")
+        Plan(project, site, theme, declare(project, site, theme), (), {}, None, None, "program")
     )
 
 

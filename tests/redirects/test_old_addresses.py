@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from world import SITE, article, digest, found, shown, wenzhai, write
 
-from generator.build import build, declare, read
+from generator.build import build, read
 from generator.checking import check
 from generator.content import read_site
+from generator.declaring import declare
 from generator.model import Move, OldAddress, Site, Variant
 from generator.old_addresses import ledger_text, spelled
 from generator.old_addresses.spelling import read_address

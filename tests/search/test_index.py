@@ -12,7 +12,8 @@ import pytest
 from index_reader import read_shard
 from world import article, digest
 
-from generator.build import build, declare, read
+from generator.build import build, read
+from generator.declaring import declare
 from generator.make import make
 from generator.project import Project
 from generator.search.index import IndexFile
