@@ -39,6 +39,7 @@ from generator.runs import Plan
 from generator.schedule import Span, in_force, span, waiting
 from generator.search.index import Say, index_pages
 from generator.sitemaps import Changes, whole_site
+from generator.states import State
 from generator.theme import Theme, read_theme
 from generator.timings import Clock, Timings, timings
 from generator.twins import side_by_side
@@ -66,6 +67,8 @@ class Built:
     differences: Differences = field(default_factory=Differences)
     """What is other in the site than it was."""
     timings: Timings = field(default_factory=Timings)
+    left: Mapping[str, State] = field(default_factory=dict, repr=False)
+    """The states of all its files, as they were left; none where nothing was published."""
 
 
 Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
@@ -319,6 +322,7 @@ def build(
         waiting=waiting(whole, now or at),
         differences=difference,
         timings=timings(clock.stages, making.spent()),
+        left=tree.left,
     )
 
 

@@ -13,11 +13,12 @@ import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.output.live import State, below, state_if_it_holds, state_of, write_states
+from generator.output.live import below, state_if_it_holds, state_of, write_states
 from generator.output.manifest import MANIFEST, composed_manifest, manifest_digest
 from generator.output.swapping import swap, sync, sync_folder
 from generator.output.tree import Tree, create, make_way, sibling
 from generator.problems import Phrase, Place, Problem, ProblemsFound
+from generator.states import State
 
 
 def publish(tree: Tree) -> None:
@@ -36,11 +37,11 @@ def publish(tree: Tree) -> None:
     states = _states(tree, there)
     for path, inode in foreign.items():
         _carry_over(tree, path, inode, there)
-    create(tree.folder, MANIFEST, manifest)
+    left = {**states, MANIFEST: create(tree.folder, MANIFEST, manifest)}
     write_states(sibling(tree.site, "states"), manifest, states)
     sync(tree.folder)
     swap(tree.site, tree.folder, sibling(tree.site, "old"))
-    tree.is_live, tree.manifest = True, manifest_digest(manifest)
+    tree.is_live, tree.manifest, tree.left = True, manifest_digest(manifest), left
     sync_folder(tree.site.parent)
 
 

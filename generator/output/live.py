@@ -24,10 +24,7 @@ from generator.output.manifest import (
     manifest_digest,
     parsed_manifest,
 )
-
-State = tuple[int, int, int, int]
-"""What tells a file from itself after any change: size, times of modification and of the inode's
-change in nanoseconds, inode."""
+from generator.states import State
 
 _STATE = struct.Struct("<qqqQ")
 

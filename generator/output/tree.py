@@ -19,8 +19,9 @@ from pathlib import Path
 
 from generator.locking import locked
 from generator.output.forks import forks_end_with_this_process
-from generator.output.live import Live, State, below, look, state_of
+from generator.output.live import Live, below, look, state_of
 from generator.problems import Phrase, Place, Problem, ProblemsFound
+from generator.states import State
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Tree:
     """Whether it has become the site."""
     manifest: str = ""
     """The digest of its manifest, once it is the site."""
+    left: Mapping[str, State] = field(default_factory=dict)
+    """The states of its files and of its manifest, once it is the site."""
 
     @property
     def live(self) -> Mapping[str, str]:
