@@ -27,7 +27,7 @@ from generator.last_build import LastBuild, recall, remember
 from generator.make import make
 from generator.making import Making, Progress
 from generator.model import Article, Site, Variant
-from generator.output import Tree, new_tree, publish, refusal
+from generator.output import Early, Tree, new_tree, publish, refusal
 from generator.outputs import plan
 from generator.page import Page
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
@@ -246,6 +246,7 @@ def build(
     workers: int | None = None,
     instead: Instead | None = None,
     pools: Pools | None = None,
+    early: Early | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
@@ -255,11 +256,12 @@ def build(
     articles are due and which are over, where `now` is not told. A `full` build makes every file,
     whatever the last one left; `workers` is how many processes do (by default as many as there are
     processors). `instead` is called in place of publishing, and `output` stays as it was. `pools`
-    gives others to do the work than processes of this machine (`cluster/`).
+    gives others to do the work than processes of this machine (`cluster/`). `early` has begun to
+    look at `output` (`output/early.py`).
     """
     workers = default_workers() if workers is None else workers
     begun, clock = time.monotonic(), Clock()
-    refused = refusal(output, project.folder, project.package)
+    refused = refusal(output, project.folder, project.package, is_ours=early is not None)
     if refused:
         raise ProblemsFound([refused])
     with kept_to_the_end():
@@ -279,7 +281,7 @@ def build(
     planned = Plan(project, site, theme, pages, now, now or at, program)
     with (
         _seldom_looking(),
-        new_tree(output) as tree,
+        new_tree(output, early) as tree,
         (pools or _forked(workers))(planned, tree) as pool,
     ):
         making = Making(
