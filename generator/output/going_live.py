@@ -49,15 +49,13 @@ def publish(tree: Tree) -> None:
 
 def _states(tree: Tree, there: Mapping[str, int]) -> Mapping[str, State]:
     """The states of all files of the new site; those that are kept come into the tree."""
-    states: dict[str, State] = {}
-    written, found, inodes = tree.states, tree.found.states, tree.found.inodes
-    for path in tree.digests:
-        if path in written:
-            states[path] = written[path]
-        elif path in there and there[path] == inodes.get(path):
-            states[path] = found[path]
-        else:
-            states[path] = _take_over(tree, path)
+    inodes, kept = tree.found.inodes, tree.digests.keys() - tree.states.keys()
+    states = {**tree.found.states, **tree.states}
+    for path in states.keys() - tree.digests.keys():
+        del states[path]
+    other = {path for path, inode in there.items() if inodes.get(path) != inode}
+    for path in sorted((kept - there.keys()) | (kept & other)):
+        states[path] = _take_over(tree, path)
     return states
 
 
@@ -90,7 +88,7 @@ def _foreign(tree: Tree) -> Mapping[str, int]:
 
 
 def _refuse_what_stands_in_the_way(tree: Tree, foreign: Mapping[str, int]) -> None:
-    folders = folders_of(tree.digests)
+    folders = folders_of(tree.digests) if foreign else set()
     for path, inode in foreign.items():
         on_the_way = (path, *(parent.as_posix() for parent in PurePosixPath(path).parents))
         if not tree.digests.keys().isdisjoint(on_the_way) or (inode != FOLDER and path in folders):
@@ -103,13 +101,6 @@ def _only_wanted(tree: Tree, foreign: Mapping[str, int]) -> Mapping[str, int]:
     theirs = {path for path, inode in foreign.items() if inode != FOLDER}
     folders = folders_of(ours) | folders_of(theirs) | (foreign.keys() - theirs)
     there: dict[str, int] = {}
-
-    def sort(path: str, inode: int) -> None:
-        if path in ours or path in theirs:
-            there[path] = inode
-        else:
-            Path(f"{tree.folder}/{path}").unlink(missing_ok=True)
-
     unwanted: list[str] = []
     untouched: set[str] = set()
     for prefix, entries in below_again(tree.folder, tree.older.noted):
@@ -117,14 +108,18 @@ def _only_wanted(tree: Tree, foreign: Mapping[str, int]) -> Mapping[str, int]:
             unwanted.append(f"{tree.folder}/{prefix}")
         if entries is None:
             untouched.add(prefix)
-            continue
-        for entry in entries:
+        for entry in entries or ():
             if not entry.is_dir(follow_symlinks=False):
-                sort(prefix + entry.name, entry.inode())
+                there[prefix + entry.name] = entry.inode()
     absent = tree.older.absent
-    for path, inode in tree.found.inodes.items() if untouched else ():
-        if path[: path.rfind("/") + 1] in untouched and path not in absent:
-            sort(path, inode)
+    there |= {
+        path: inode
+        for path, inode in tree.found.inodes.items()
+        if path[: path.rfind("/") + 1] in untouched and path not in absent
+    }
+    for path in [path for path in there if path not in ours and path not in theirs]:
+        Path(f"{tree.folder}/{path}").unlink(missing_ok=True)
+        del there[path]
     for folder in reversed(unwanted):  # what is in a folder comes after it
         Path(folder).rmdir()
     return there
