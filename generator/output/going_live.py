@@ -39,15 +39,16 @@ def publish(tree: Tree) -> None:
     states = _states(tree, there)
     for path, inode in foreign.items():
         _carry_over(tree, path, inode, there)
-    left = {**states, MANIFEST: create(tree.folder, MANIFEST, manifest)}
+    of_manifest = create(tree.folder, MANIFEST, manifest)
     write_states(sibling(tree.site, "states"), manifest, states)
     sync(tree.folder)
     swap(tree.site, tree.folder, sibling(tree.site, "old"))
-    tree.is_live, tree.manifest, tree.left = True, manifest_digest(manifest), left
+    states[MANIFEST] = of_manifest
+    tree.is_live, tree.manifest, tree.left = True, manifest_digest(manifest), states
     sync_folder(tree.site.parent)
 
 
-def _states(tree: Tree, there: Mapping[str, int]) -> Mapping[str, State]:
+def _states(tree: Tree, there: Mapping[str, int]) -> dict[str, State]:
     """The states of all files of the new site; those that are kept come into the tree."""
     inodes, kept = tree.found.inodes, tree.digests.keys() - tree.states.keys()
     states = {**tree.found.states, **tree.states}
