@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,7 +20,7 @@ from generator.kept import Kept
 from generator.last_build import LastBuild, recall, remember
 from generator.making import Making, Progress
 from generator.model import Article, Site
-from generator.output import Tree, new_tree, publish, refusal
+from generator.output import Early, Tree, new_tree, publish, refusal
 from generator.problems import Phrase, Place, Problem, ProblemsFound, errors
 from generator.project import Project
 from generator.recipes import program_digest
@@ -29,6 +29,7 @@ from generator.runs import Plan
 from generator.schedule import Span, in_force, span, waiting
 from generator.scope import planned
 from generator.sitemaps import Changes
+from generator.states import State
 from generator.theme import Theme, read_theme
 from generator.timings import Clock, Timings, timings
 from generator.workers import Forked, Pool, default_workers
@@ -55,6 +56,8 @@ class Built:
     differences: Differences = field(default_factory=Differences)
     """What is other in the site than it was."""
     timings: Timings = field(default_factory=Timings)
+    left: Mapping[str, State] = field(default_factory=dict, repr=False)
+    """The states of all its files, as they were left; none where nothing was published."""
 
 
 Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
@@ -102,6 +105,7 @@ def build(
     workers: int | None = None,
     instead: Instead | None = None,
     pools: Pools | None = None,
+    early: Early | None = None,
 ) -> Built:
     """Build the site into the folder `output`.
 
@@ -111,11 +115,12 @@ def build(
     articles are due and which are over, where `now` is not told. A `full` build makes every file,
     whatever the last one left; `workers` is how many processes do (by default as many as there are
     processors). `instead` is called in place of publishing, and `output` stays as it was. `pools`
-    gives others to do the work than processes of this machine (`cluster/`).
+    gives others to do the work than processes of this machine (`cluster/`). `early` has begun to
+    look at `output` (`output/early.py`).
     """
     workers = default_workers() if workers is None else workers
     begun, clock = time.monotonic(), Clock()
-    refused = refusal(output, project.folder, project.package)
+    refused = refusal(output, project.folder, project.package, is_ours=early is not None)
     if refused:
         raise ProblemsFound([refused])
     with kept_to_the_end():
@@ -127,7 +132,7 @@ def build(
         clock.done("read")
     judge = site.strictness.judge
     changes = Changes()
-    with new_tree(output) as tree:
+    with new_tree(output, early) as tree:
         with kept_to_the_end():
             plan, edits = planned(
                 project,
@@ -185,6 +190,7 @@ def build(
         waiting=waiting(whole, now or at),
         differences=difference,
         timings=timings(clock.stages, making.spent()),
+        left=tree.left,
     )
 
 

@@ -106,8 +106,11 @@ def inputs(project: Project) -> Inputs:
 def remember(
     project: Project, output: os.PathLike[str], asked: str, read: Inputs, built: Built
 ) -> None:
-    """Keep for the next build what this one read, left and said."""
-    site = state([os.fspath(output)])
+    """Keep for the next build what this one read, left and said.
+
+    As it was left, not as it is: what somebody edited in the site since must be noticed.
+    """
+    site = state([os.fspath(output)], known=built.left)
     said = ["\n".join(one.report(language) for one in built.warnings) for language in ("zh", "en")]
     fields = [asked, *_tools(), read.state, site, built.span.since, built.span.until]
     fields += [str(built.articles), str(built.pages), "yes" if built.has_address else "", *said]

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from generator.output import MANIFEST, new_tree, publish
+from generator.output import MANIFEST, Tree, new_tree, publish
 
 Files = Mapping[str, str]
 """Path to text."""
@@ -19,12 +19,13 @@ WRITES |= {"os.chmod", "shutil.rmtree", "ctypes.dlsym"}
 """Audit events of operations that change files; the last is the exchange and the sync."""
 
 
-def put(site: Path, files: Files) -> None:
-    """Make `site` hold these files."""
+def put(site: Path, files: Files) -> Tree:
+    """Make `site` hold these files; gives the tree that it is now."""
     with new_tree(site) as tree:
         for path, text in files.items():
             tree.write(path, text.encode())
         publish(tree)
+    return tree
 
 
 def holds(site: Path) -> dict[str, str]:

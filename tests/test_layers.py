@@ -85,6 +85,8 @@ UNSTEADY_ALLOWED = {
     "generator.variants.opencc": {"tempfile"},
     # Writes views without a memo, to take a digest of them; nothing is read back.
     "generator.recipes": {"pickle"},
+    # From a process to the one that forked it.
+    "generator.output.early": {"pickle"},
     # Listens at an address of this machine; nothing of it gets into a page of the site.
     "generator.preview.server": {"socket"},
     # Tells search engines of what is published already.

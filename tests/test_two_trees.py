@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from generator.output import MANIFEST, Tree, new_tree, publish, read_manifest
 from generator.problems import ProblemsFound
+from generator.states import state
 
 PAGES: Files = {
     "index.html": "首页",
@@ -279,6 +280,17 @@ def test_nothing_is_written_through_a_link_that_someone_put_into_the_site(
     assert {**PAGES, "letters": f"-> {tmp_path / 'elsewhere'}"} == holds(site)
 
 
+def test_an_edit_that_comes_while_the_site_is_made_is_not_taken_for_what_was_left(
+    site: Path,
+) -> None:
+    with new_tree(site) as tree:
+        keeping(tree, _same_length_and_time)
+    left = state([str(site)], known=tree.left)
+    assert left != state([str(site)])
+    put(site, PAGES)
+    assert PAGES == holds(site)
+
+
 def keeping(tree: Tree, change: Callable[[Path], object]) -> None:
     for path in PAGES:
         tree.keep(path)
@@ -450,7 +462,9 @@ def test_whatever_happened_before_a_site_holds_what_it_should(
                 put(site, files)
             assert before == holds(site)
         else:
-            put(site, files)
+            left = put(site, files).left
+            assert state([str(site)]) == state([str(site)], known=left)
+            assert len(files) + 1 == len(left)
             ours = dict(files)
             assert ours | theirs == holds(site)
             assert set(ours) == live(site)

@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from world import article, digest, environment, photograph, snapshot, wenzhai, write
 
+from generator import unchanged
+from generator.build import build as build_site
 from generator.project import Project
 
 FIRST = "issues/2019-11/01.md"
@@ -179,4 +181,21 @@ def _fails(project: Project) -> tuple[int, str]:
 def test_a_file_that_someone_puts_into_the_site_is_noticed(built: Project) -> None:
     write(built.folder / "site/issues/x.html", "mine")
     assert NOTHING not in build(built)
+    assert NOTHING in build(built)
+
+
+def test_a_page_that_someone_edits_while_the_site_is_made_is_noticed(built: Project) -> None:
+    build(built, "--full")  # and both trees share the page
+    write(built.content / FIRST, article("旧渠通水"))
+    site = built.folder / "site"
+
+    def edit(made: int, of: int) -> None:
+        (site / "404.html").write_text("mine", encoding="utf-8")
+
+    read = unchanged.inputs(built)
+    done = build_site(built, site, progress=edit)
+    assert "mine" == (site / "404.html").read_text(encoding="utf-8")
+    unchanged.remember(built, site, "", read, done)
+    assert NOTHING not in build(built)
+    assert "mine" != (site / "404.html").read_text(encoding="utf-8")
     assert NOTHING in build(built)

@@ -134,13 +134,17 @@ def command(
         if last is not None:
             at_once.tell(last, output, quiet)
             return
-    from generator.build import build as build_site
+    from generator.output import looked_at_early
 
-    read = unchanged.inputs(project)
     with (
+        # Before the rest is loaded, which takes as long.
+        looked_at_early(output, 1 if cluster else workers) as early,
         _pools(cluster, cluster_store) as pools,
         ProgressLine(say("生成页面", "pages"), quiet) as progress,
     ):
+        from generator.build import build as build_site
+
+        read = unchanged.inputs(project)
         built = build_site(
             project,
             output,
@@ -152,6 +156,7 @@ def command(
             workers=workers,
             instead=_nothing if dry_run else None,
             pools=pools,
+            early=early,
         )
     print_problems(built.warnings)
     if timings:

@@ -9,14 +9,18 @@ No file in either tree is ever written in place: what changes gets a new file un
 The manifest travels inside the tree that it describes, and marks the folder as ours.
 """
 
+from generator.output.early import Early, looked_at_early
 from generator.output.going_live import publish
 from generator.output.manifest import MANIFEST, read_manifest
 from generator.output.refusals import refusal
-from generator.output.tree import Tree, new_tree, sibling, standing
+from generator.output.sharing import sibling
+from generator.output.tree import Tree, new_tree, standing
 
 __all__ = [
     "MANIFEST",
+    "Early",
     "Tree",
+    "looked_at_early",
     "new_tree",
     "publish",
     "read_manifest",

@@ -10,14 +10,17 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from generator.output.live import State, below, state_if_it_holds, state_of, write_states
+from generator.output.listing import FOLDER, below_again, folders_of
+from generator.output.live import state_if_it_holds, state_of, write_states
 from generator.output.manifest import MANIFEST, composed_manifest, manifest_digest
+from generator.output.sharing import sibling
 from generator.output.swapping import swap, sync, sync_folder
-from generator.output.tree import Tree, create, make_way, sibling
+from generator.output.tree import Tree, create, make_way
 from generator.problems import Phrase, Place, Problem, ProblemsFound
+from generator.states import State
 
 
 def publish(tree: Tree) -> None:
@@ -36,30 +39,25 @@ def publish(tree: Tree) -> None:
     states = _states(tree, there)
     for path, inode in foreign.items():
         _carry_over(tree, path, inode, there)
-    create(tree.folder, MANIFEST, manifest)
+    of_manifest = create(tree.folder, MANIFEST, manifest)
     write_states(sibling(tree.site, "states"), manifest, states)
     sync(tree.folder)
     swap(tree.site, tree.folder, sibling(tree.site, "old"))
-    tree.is_live, tree.manifest = True, manifest_digest(manifest)
+    states[MANIFEST] = of_manifest
+    tree.is_live, tree.manifest, tree.left = True, manifest_digest(manifest), states
     sync_folder(tree.site.parent)
 
 
-def _states(tree: Tree, there: Mapping[str, int]) -> Mapping[str, State]:
+def _states(tree: Tree, there: Mapping[str, int]) -> dict[str, State]:
     """The states of all files of the new site; those that are kept come into the tree."""
-    states: dict[str, State] = {}
-    written, found, inodes = tree.states, tree.found.states, tree.found.inodes
-    for path in tree.digests:
-        if path in written:
-            states[path] = written[path]
-        elif path in there and there[path] == inodes.get(path):
-            states[path] = found[path]
-        else:
-            states[path] = _take_over(tree, path)
+    inodes, kept = tree.found.inodes, tree.digests.keys() - tree.states.keys()
+    states = {**tree.found.states, **tree.states}
+    for path in states.keys() - tree.digests.keys():
+        del states[path]
+    other = {path for path, inode in there.items() if inodes.get(path) != inode}
+    for path in sorted((kept - there.keys()) | (kept & other)):
+        states[path] = _take_over(tree, path)
     return states
-
-
-_FOLDER = 0
-"""Stands for the inode of a folder; no file has it."""
 
 
 def _foreign(tree: Tree) -> Mapping[str, int]:
@@ -69,12 +67,20 @@ def _foreign(tree: Tree) -> Mapping[str, int]:
     """
     if not tree.site.exists():
         return {}
-    ours = tree.found.listed
-    our_folders = _folders(ours)
+    ours, before = tree.found.listed, tree.found.foreign
+    before_in: dict[str, list[str]] = {}
+    for path in before:
+        before_in.setdefault(path[: path.rfind("/") + 1], []).append(path)
+    our_folders: set[str] | None = None
     found: dict[str, int] = {}
-    for prefix, entries in below(tree.site):
+    for prefix, entries in below_again(tree.site, tree.found.noted):
+        if entries is None:
+            known = (prefix[:-1], *before_in.get(prefix, ()))
+            found |= {path: before[path] for path in known if path in before}
+            continue
+        our_folders = folders_of(ours) if our_folders is None else our_folders
         if prefix and prefix[:-1] not in our_folders:
-            found[prefix[:-1]] = _FOLDER
+            found[prefix[:-1]] = FOLDER
         for entry in entries:
             path = prefix + entry.name
             if path not in ours and path != MANIFEST and not entry.is_dir(follow_symlinks=False):
@@ -82,41 +88,39 @@ def _foreign(tree: Tree) -> Mapping[str, int]:
     return dict(sorted(found.items()))
 
 
-def _folders(paths: Iterable[str]) -> set[str]:
-    """All folders above these files, without the topmost."""
-    new = {path.rpartition("/")[0] for path in paths} - {""}
-    found: set[str] = set()
-    while new:
-        found |= new
-        new = {path.rpartition("/")[0] for path in new} - {""} - found
-    return found
-
-
 def _refuse_what_stands_in_the_way(tree: Tree, foreign: Mapping[str, int]) -> None:
-    folders = _folders(tree.digests)
+    folders = folders_of(tree.digests) if foreign else set()
     for path, inode in foreign.items():
         on_the_way = (path, *(parent.as_posix() for parent in PurePosixPath(path).parents))
-        if not tree.digests.keys().isdisjoint(on_the_way) or (inode != _FOLDER and path in folders):
+        if not tree.digests.keys().isdisjoint(on_the_way) or (inode != FOLDER and path in folders):
             raise _stands_in_the_way(tree, path)
 
 
 def _only_wanted(tree: Tree, foreign: Mapping[str, int]) -> Mapping[str, int]:
     """Remove from the tree what the site is not to have; the inodes of what is left, by path."""
-    wanted = tree.digests.keys() | {path for path, inode in foreign.items() if inode != _FOLDER}
-    folders = _folders(wanted) | {path for path, inode in foreign.items() if inode == _FOLDER}
+    ours = tree.digests
+    theirs = {path for path, inode in foreign.items() if inode != FOLDER}
+    folders = folders_of(ours) | folders_of(theirs) | (foreign.keys() - theirs)
     there: dict[str, int] = {}
     unwanted: list[str] = []
-    for prefix, entries in below(tree.folder):
+    untouched: set[str] = set()
+    for prefix, entries in below_again(tree.folder, tree.older.noted):
         if prefix and prefix[:-1] not in folders:
             unwanted.append(f"{tree.folder}/{prefix}")
-        for entry in entries:
-            path = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                continue
-            if path in wanted:
-                there[path] = entry.inode()
-            else:
-                Path(f"{tree.folder}/{path}").unlink()
+        if entries is None:
+            untouched.add(prefix)
+        for entry in entries or ():
+            if not entry.is_dir(follow_symlinks=False):
+                there[prefix + entry.name] = entry.inode()
+    absent = tree.older.absent
+    there |= {
+        path: inode
+        for path, inode in tree.found.inodes.items()
+        if path[: path.rfind("/") + 1] in untouched and path not in absent
+    }
+    for path in [path for path in there if path not in ours and path not in theirs]:
+        Path(f"{tree.folder}/{path}").unlink(missing_ok=True)
+        del there[path]
     for folder in reversed(unwanted):  # what is in a folder comes after it
         Path(folder).rmdir()
     return there
@@ -162,7 +166,7 @@ def _link(tree: Tree, path: str) -> bool:
 def _carry_over(tree: Tree, path: str, inode: int, there: Mapping[str, int]) -> None:
     """Something that is not ours in the tree as well."""
     target = tree.folder / path
-    if inode == _FOLDER:
+    if inode == FOLDER:
         target.mkdir(parents=True, exist_ok=True)
         return
     if there.get(path) == inode == tree.found.inodes.get(path):

@@ -13,23 +13,47 @@ import hashlib
 import os
 import stat
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
 
+from generator.output.listing import FOLDER, Noted, below, folders_of
 from generator.output.manifest import (
     MANIFEST,
     manifest_bytes,
     manifest_digest,
     parsed_manifest,
 )
-
-State = tuple[int, int, int, int]
-"""What tells a file from itself after any change: size, times of modification and of the inode's
-change in nanoseconds, inode."""
+from generator.states import State
 
 _STATE = struct.Struct("<qqqQ")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is said of a site: by its manifest, path to digest, and by the states beside it."""
+
+    listed: Mapping[str, str]
+    states: Mapping[str, State]
+    manifest: str
+    """The digest of the manifest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """In what a site differs from what is said of it: in little, mostly, that is soon sent."""
+
+    edited: Collection[str]
+    """What is listed and is another file, or not there."""
+    states: Mapping[str, State]
+    """Those of files that are what is listed, and of another state than is said."""
+    alone: Collection[str]
+    """Files of the state that is said, without a second name."""
+    others: Mapping[str, int]
+    """The inodes of all other files that have one."""
+    foreign: Mapping[str, int]
+    noted: Noted
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +70,10 @@ class Live:
     """Every file, whosever it is, that has a second name somewhere: perhaps in the older tree."""
     manifest: str = ""
     """The digest of its manifest."""
+    foreign: Mapping[str, int] = field(default_factory=dict)
+    """What is not listed: path to inode."""
+    noted: Noted = field(default_factory=Noted)
+    """When that was so."""
 
 
 def state_of(status: os.stat_result) -> State:
@@ -53,34 +81,82 @@ def state_of(status: os.stat_result) -> State:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-def look(site: Path, states_file: Path) -> Live:
-    """What `site` holds; nothing when there is no such folder or it was not made by us."""
+def look(site: Path, states_file: Path, now: int = 0) -> Live:
+    """What `site` holds; nothing when there is no such folder or it was not made by us.
+
+    `now` as in `Noted`.
+    """
+    known = told(site, states_file)
+    return seen(known, sight(site, known, now)) if known else Live()
+
+
+def told(site: Path, states_file: Path) -> Known | None:
+    """What is said of `site`; None when there is no such folder or it was not made by us."""
     data = manifest_bytes(site)
     listed = parsed_manifest(data)
     if listed is None:
-        return Live()
-    known = read_states(states_file, data)
+        return None
+    return Known(listed, read_states(states_file, data), manifest_digest(data))
+
+
+def sight(site: Path, known: Known, now: int) -> Sight:
+    """In what `site` differs from what is said of it."""
     usual_mode = (site / MANIFEST).lstat().st_mode
+    listed, states = known.listed, known.states
     held: list[str] = []
-    states = dict(known)
-    inodes: dict[str, int] = {}
-    for prefix, entries in below(site):
+    alone: list[str] = []
+    anew: dict[str, State] = {}
+    others: dict[str, int] = {}
+    foreign: dict[str, int] = {}
+    noted = Noted(now)
+    for prefix, entries in below(site, noted):
         for entry in entries:
             status = entry.stat(follow_symlinks=False)
-            path, mode, inode = prefix + entry.name, status.st_mode, status.st_ino
-            if status.st_nlink > 1 and not stat.S_ISDIR(mode):
-                inodes[path] = inode
+            path, inode = prefix + entry.name, status.st_ino
             # `state_of`, without a call for each of very many files.
-            if known.get(path) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode):
+            if states.get(path) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode):
                 held.append(path)
+                if status.st_nlink < 2:
+                    alone.append(path)
+                continue
+            if stat.S_ISDIR(status.st_mode):
+                continue
+            if status.st_nlink > 1:
+                others[path] = inode
+            if path not in listed:
+                foreign[path] = inode
             # A clean build would leave no file of another mode.
-            elif mode == usual_mode and path in listed:
+            elif status.st_mode == usual_mode:
                 state = state_if_it_holds(site / path, listed[path])
                 if state:
                     held.append(path)
-                    states[path] = state
-    digests = listed if len(held) == len(listed) else {path: listed[path] for path in held}
-    return Live(listed, digests, states, inodes, manifest_digest(data))
+                    anew[path] = state
+    foreign.pop(MANIFEST, None)
+    ours = folders_of(listed)
+    foreign |= {one[:-1]: FOLDER for one in noted.folders if one and one[:-1] not in ours}
+    edited = listed.keys() - held if len(held) < len(listed) else ()
+    return Sight(edited, anew, alone, others, foreign, noted)
+
+
+def seen(known: Known, sight: Sight) -> Live:
+    """What the site holds of which that is said, and in which that was seen."""
+    inodes = {path: state[3] for path, state in known.states.items()}
+    for path in (*sight.edited, *sight.states, *sight.alone):
+        inodes.pop(path, None)
+    inodes |= sight.others
+    digests = known.listed
+    if sight.edited:
+        digests = {path: one for path, one in digests.items() if path not in sight.edited}
+    return Live(
+        known.listed,
+        digests,
+        {**known.states, **sight.states} if sight.states else known.states,
+        inodes,
+        known.manifest,
+        sight.foreign,
+        # Without hard links it is a file system of which less can be believed.
+        sight.noted if inodes else Noted(),
+    )
 
 
 def state_if_it_holds(file: Path, digest: str) -> State | None:
@@ -92,28 +168,6 @@ def state_if_it_holds(file: Path, digest: str) -> State | None:
             return state if hashlib.file_digest(opened, "sha256").hexdigest() == digest else None
     except OSError:
         return None
-
-
-def below(folder: Path) -> Iterator[tuple[str, list[os.DirEntry[str]]]]:
-    """Every folder from this one down, as the beginning of the paths in it, with what is in it.
-
-    A folder comes before those that are in it. An entry is good until the next folder is asked for,
-    and knows its name only, not its path.
-    """
-    top, waiting = str(folder), [""]
-    while waiting:
-        prefix = waiting.pop()
-        folder_path = f"{top}/{prefix}"
-        # By its descriptor the system need not find the way to every file again.
-        opened = os.open(folder_path, os.O_RDONLY) if os.scandir in os.supports_fd else folder_path
-        try:
-            with os.scandir(opened) as entries:
-                there = list(entries)  # before any of them is removed
-            waiting += [f"{prefix}{e.name}/" for e in there if e.is_dir(follow_symlinks=False)]
-            yield prefix, there
-        finally:
-            if isinstance(opened, int):
-                os.close(opened)
 
 
 def read_states(file: Path, manifest: bytes) -> Mapping[str, State]:

@@ -8,8 +8,11 @@ from generator.output.manifest import MANIFEST, read_manifest
 from generator.problems import Phrase, Place, Problem
 
 
-def refusal(site: Path, project: Path, package: Path) -> Problem | None:
-    """Why `site` may not be written to, or None when it may."""
+def refusal(site: Path, project: Path, package: Path, is_ours: bool = False) -> Problem | None:
+    """Why `site` may not be written to, or None when it may.
+
+    `is_ours` says that its manifest was read already and is one.
+    """
     target = site.resolve()
     dear = [project / "content", project / "themes", project / ".git", package, Path.home()]
     holds = [folder for folder in (*dear, project) if folder.resolve().is_relative_to(target)]
@@ -32,7 +35,7 @@ def refusal(site: Path, project: Path, package: Path) -> Problem | None:
             Phrase("这不是普通文件夹", "this is not a plain folder"),
             Phrase("换一个文件夹", "choose another folder"),
         )
-    if site.is_dir() and any(site.iterdir()) and read_manifest(site) is None:
+    if not is_ours and site.is_dir() and any(site.iterdir()) and read_manifest(site) is None:
         return Problem(
             "foreign-folder",
             place,

@@ -12,15 +12,18 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.locking import locked
+from generator.output.early import Early
 from generator.output.forks import forks_end_with_this_process
-from generator.output.live import Live, State, below, look, state_of
+from generator.output.listing import clock
+from generator.output.live import Live, look, state_of
+from generator.output.sharing import Shared, leave_what_is_shared, remove, shared, sibling
 from generator.problems import Phrase, Place, Problem, ProblemsFound
+from generator.states import State
 
 
 @dataclass(slots=True)
@@ -33,6 +36,8 @@ class Tree:
     site: Path
     folder: Path
     found: Live = field(default_factory=Live)
+    older: Shared = field(default_factory=Shared)
+    """What the folder had before anything was written, but for the strays."""
     digests: dict[str, str] = field(default_factory=dict)
     """Every file that the new site is to have."""
     states: dict[str, State] = field(default_factory=dict)
@@ -41,6 +46,8 @@ class Tree:
     """Whether it has become the site."""
     manifest: str = ""
     """The digest of its manifest, once it is the site."""
+    left: Mapping[str, State] = field(default_factory=dict)
+    """The states of its files and of its manifest, once it is the site."""
 
     @property
     def live(self) -> Mapping[str, str]:
@@ -139,49 +146,43 @@ def make_way(folder: Path, path: str) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
 
 
-def remove(path: Path) -> None:
-    """Take a file, a link or a folder away, where there is one."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
-def sibling(site: Path, name: str) -> Path:
-    """A hidden file or folder of ours beside the site."""
-    return site.parent / f".{site.name}.{name}"
-
-
 def standing(site: Path) -> Mapping[str, str]:
     """Path to digest of the files of a site that hold what its manifest says."""
     return look(site, sibling(site.resolve(), "states")).digests
 
 
 @contextlib.contextmanager
-def new_tree(site: Path) -> Iterator[Tree]:
+def new_tree(site: Path, early: Early | None = None) -> Iterator[Tree]:
     """A tree beside `site` to write into. Left without `publish`, `site` is untouched.
 
     What was written is then gone. A forked process that leaves the block cleans up nothing, and is
-    killed when the one that forked it ends.
+    killed when the one that forked it ends. `early` has looked at the same site beforehand.
 
     Raises ProblemsFound when another build is writing.
     """
     shown, site = site, site.resolve()  # `.` has no name to put the new tree beside
     site.parent.mkdir(parents=True, exist_ok=True)
-    folder = sibling(site, "older")
-    lock = locked(sibling(site, "lock"), _busy(shown))
-    with lock, forks_end_with_this_process() as is_forked:
+    folder, lock = sibling(site, "older"), sibling(site, "lock")
+    early = early if early and early.site == site else None
+    # Who looked early has the lock.
+    held = contextlib.nullcontext() if early else locked(lock, _busy(shown))
+    with held, forks_end_with_this_process() as is_forked:
         _recover(site, folder)
-        found = look(site, sibling(site, "states"))
-        _leave_what_is_shared(folder, found)
+        found, older = (early and early.taken()) or _looked_at(site, folder, clock(lock))
+        leave_what_is_shared(folder, older)
         folder.mkdir(exist_ok=True)
-        tree = Tree(site, folder, found)
+        tree = Tree(site, folder, found, older or Shared())
         try:
             yield tree
         finally:
             if not tree.is_live and not is_forked():
                 with contextlib.suppress(OSError):
-                    _leave_what_is_shared(folder, found)
+                    leave_what_is_shared(folder, shared(folder, found.inodes, 0))
+
+
+def _looked_at(site: Path, folder: Path, now: int) -> tuple[Live, Shared | None]:
+    found = look(site, sibling(site, "states"), now)
+    return found, shared(folder, found.inodes, now)
 
 
 def _recover(site: Path, folder: Path) -> None:
@@ -192,23 +193,6 @@ def _recover(site: Path, folder: Path) -> None:
     elif aside.is_dir() and not folder.exists():
         aside.rename(folder)
     remove(aside)
-
-
-def _leave_what_is_shared(folder: Path, found: Live) -> None:
-    """Remove every file of the older tree that is not also the file of that name in the site."""
-    if folder.is_symlink() or not found.inodes:
-        remove(folder)
-    if not folder.is_dir():
-        folder.unlink(missing_ok=True)
-        return
-    inodes = found.inodes
-    for prefix, entries in below(folder):
-        for entry in entries:
-            # The inode comes with the name: to ask for the status of every file would take longer.
-            is_shared = entry.inode() == inodes.get(prefix + entry.name)
-            # A link would lead what is written below it out of the tree.
-            if (not is_shared or entry.is_symlink()) and not entry.is_dir(follow_symlinks=False):
-                Path(f"{folder}/{prefix}{entry.name}").unlink()
 
 
 def _busy(site: Path) -> ProblemsFound:
