@@ -66,6 +66,8 @@ class Built:
     differences: Differences = field(default_factory=Differences)
     """What is other in the site than it was."""
     timings: Timings = field(default_factory=Timings)
+    records: tuple[object, ...] = field(default=(), repr=False, compare=False)
+    """All that was read, planned and made: nobody waits until it is freed who holds this."""
 
 
 Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
@@ -319,6 +321,7 @@ def build(
         waiting=waiting(whole, now or at),
         differences=difference,
         timings=timings(clock.stages, making.spent()),
+        records=(whole, planned, making, made),
     )
 
 
