@@ -19,7 +19,7 @@ from generator.checks import check_addresses, check_links, check_pages
 from generator.content import read_site
 from generator.differences import Differences, differences
 from generator.edition import ENGINE_WORDS, Edition
-from generator.forms import Former, formers
+from generator.forms import Former, formers, kept_in
 from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages, read_pictures
 from generator.kept import Kept
@@ -153,7 +153,7 @@ def declare(
         path = project.content / carried.source_file
         source = f"content/{carried.source_file}"
         pages.append(Page(carried.url, Path.read_bytes, path, source_form, source))
-    pages += index_pages(editions, pages, _voice(site, theme))
+    pages += index_pages(editions, pages, _voice(site, theme), kept_in(cache_of(project)))
     return (*pages, *redirect_pages(pages, editions))
 
 

@@ -19,7 +19,7 @@ from generator.addresses import file_path
 from generator.cache import Cache, cache_key
 from generator.cards import Card
 from generator.carried import carried_files
-from generator.forms import formers
+from generator.forms import formers, kept_in
 from generator.last_build import Facts, LastBuild
 from generator.make import Made, make
 from generator.model import Site
@@ -154,7 +154,7 @@ class Maker:
         self._cache = cache
         self._last = last
         self._live = tree.live
-        self._made_by = formers(plan.site)
+        self._made_by = formers(plan.site, kept_in(cache, plan.program))
         self._files = carried_files(pages)
         self.recipes = Recipes(pages, plan.theme, self._made_by, plan.program, plan.site)
         self.index = next(iter(listeners(pages)), None)
