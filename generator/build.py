@@ -58,6 +58,8 @@ class Built:
     timings: Timings = field(default_factory=Timings)
     left: Mapping[str, State] = field(default_factory=dict, repr=False)
     """The states of all its files, as they were left; none where nothing was published."""
+    records: tuple[object, ...] = field(default=(), repr=False, compare=False)
+    """All that was read, planned and made: nobody waits until it is freed who holds this."""
 
 
 Pools = Callable[[Plan, Tree], AbstractContextManager[Pool]]
@@ -191,6 +193,7 @@ def build(
         differences=difference,
         timings=timings(clock.stages, making.spent()),
         left=tree.left,
+        records=(whole, plan, making, made),
     )
 
 

@@ -11,7 +11,7 @@ from generator.cache import Cache
 from generator.cards import Colours, Press, open_press, with_share_images
 from generator.catalogue import Catalogue
 from generator.edition import ENGINE_WORDS, Edition
-from generator.forms import Former, formers
+from generator.forms import Former, formers, kept_in
 from generator.hand_made import as_planned
 from generator.images import Darkroom, illustrated, picture_pages
 from generator.make import make
@@ -61,7 +61,8 @@ def declare(
         pages += whole_site(every, site.settings, changes or Changes(every))
     pages += carried(project, site, theme)
     articles = {page.url: page for page in every if page.kind is ArticleView}
-    pages += index_pages(editions, articles, _voice(site, theme, finished))
+    keep = kept_in(cache_of(project))
+    pages += index_pages(editions, articles, _voice(site, theme, finished), keep)
     return tuple(pages) if wanted else (*pages, *redirect_pages(pages, editions))
 
 

@@ -8,28 +8,31 @@ in one call.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import is_dataclass, replace
-from operator import is_
+from operator import attrgetter, is_
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from generator.cache import Cache, cache_key
 from generator.feeds import FeedEntry
 from generator.glossaries import COMMON
 from generator.markdown.document import Document
 from generator.model import Name, Prose, Settings, Site, Written
-from generator.variants import Converter, Entry, converter
+from generator.variants import Converter, Entry, Keep, anew, converter
 from generator.views import Body, Masthead, Teaser
 
 Kind = Literal["prose", "name", "record", "leave"]
 
 
-def formers(site: Site) -> Mapping[str, Former]:
-    """For each form of the site what makes its pages; made once per process."""
+def formers(site: Site, keep: Keep = anew) -> Mapping[str, Former]:
+    """For each form of the site what makes its pages; made once per process.
+
+    `keep` may know from the last time what their converters are made of.
+    """
     names = sorted(set(people(site)))
-    texts: dict[str, None] = {}
-    _collect(site, texts, {})
-    marks = any("-{" in text for text in texts)
+    marks = _has_marks(site)
     return {
         variant.tag: _former(
             variant.tag,
@@ -38,9 +41,23 @@ def formers(site: Site) -> Mapping[str, Former]:
             tuple(places(site)),
             site.settings,
             marks,
+            keep,
         )
         for variant in site.settings.variants
     }
+
+
+def kept_in(cache: Cache, program: str = "") -> Keep:
+    """Keeps in a cache what OpenCC was asked, for the program of this digest."""
+
+    def keep(about: tuple[object, ...], work: Callable[[], Any]) -> Any:
+        def made() -> bytes:
+            return json.dumps(work(), ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+        key = cache_key("asked of OpenCC", 1, program, about)
+        return json.loads(cache.get(key, made).decode("utf-8", "surrogatepass"))
+
+    return keep
 
 
 def _former(
@@ -50,6 +67,7 @@ def _former(
     places: tuple[str, ...],
     settings: Settings,
     marks: bool,
+    keep: Keep,
 ) -> Former:
     made = converter(
         tag,
@@ -58,6 +76,7 @@ def _former(
         places=places,
         quotes=settings.corner_quotes,
         regional=settings.regional_words,
+        keep=keep,
     )
     decides = (entries, names, places) if not made.form.source else ()
     says = (tag, decides, settings.corner_quotes, settings.regional_words, marks)
@@ -179,6 +198,29 @@ def _collect(value: Any, texts: dict[str, None], shared: Mapping[int, Any]) -> N
                     _collect(item, texts, shared)
             elif item and type(item) is not Written:
                 texts[item] = None
+
+
+def _has_marks(value: Any) -> bool:
+    """Whether a mark `-{` stands in any text of a record; of a site with all its articles."""
+    parts = _SAYING.get(type(value))
+    if parts is None:
+        said = [name for name, kind in _kinds(type(value)) if kind != "name"]
+        # With one name more than there may be, it gives a tuple in any case.
+        parts = _SAYING[type(value)] = attrgetter(*said, "__class__", "__class__")
+    for part in parts(value)[:-2]:
+        if not part:
+            continue
+        for item in part if type(part) is tuple else (part,):
+            if isinstance(item, str):
+                if "-{" in item and type(item) is not Written:
+                    return True
+            elif item is not None and _has_marks(item):
+                return True
+    return False
+
+
+_SAYING: dict[type, attrgetter[tuple[Any, ...]]] = {}
+"""What gets from a record all that may say something."""
 
 
 def _kinds(record: type) -> tuple[tuple[str, Kind], ...]:

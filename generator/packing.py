@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
+from sys import intern
 from typing import Any
 
 from generator.model import (
@@ -27,6 +28,9 @@ from generator.problems import Place
 
 LONG = 200
 """Characters from which on a text stands behind the JSON."""
+
+SHORT = 20
+"""Characters up to which a text is likely to be met again."""
 
 _TUPLE, _TEXT = 0, 1
 """What a list in the JSON is, if no record: its first item says it, and the rest is in it."""
@@ -79,5 +83,13 @@ def _unpacked(value: Any, texts: bytes) -> Any:
     if kind == _TEXT:
         return texts[value[1] : value[2]].decode("utf-8", "surrogatepass")
     # Most are plain, and a call for each would be the half of it.
-    parts = [_unpacked(one, texts) if type(one) is list else one for one in value[1:]]
+    parts = [
+        _unpacked(one, texts)
+        if type(one) is list
+        # Of a short text, which may be a name or a day, one is enough for all records.
+        else intern(one)
+        if type(one) is str and len(one) < SHORT
+        else one
+        for one in value[1:]
+    ]
     return tuple(parts) if kind == _TUPLE else _KINDS[kind](*parts)

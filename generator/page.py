@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from generator.addresses import file_path
@@ -30,12 +29,19 @@ class Later:
 
     kind: type
     """Of the view."""
-    make: Callable[[], Any]
+    make: Callable[..., Any]
+    about: tuple[Any, ...]
+    """What it is made from: with a `partial` a page would hold an empty dictionary too."""
+
+    @property
+    def view(self) -> Any:
+        """The view, made."""
+        return self.make(*self.about)
 
 
 def later(kind: type, make: Callable[..., Any], *about: Any) -> Later:
     """What `make(*about)` shows, a `kind`; the same whenever it is asked."""
-    return Later(kind, partial(make, *about))
+    return Later(kind, make, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,11 @@ class Page:
     @property
     def view(self) -> Any:
         """Everything that it may show. Made anew at each asking: a page keeps nothing."""
-        return self.shown.make() if isinstance(self.shown, Later) else self.shown
+        return self.shown.view if isinstance(self.shown, Later) else self.shown
 
     def showing(self, change: Callable[..., Any], *more: Any) -> Page:
         """The page with `change(view, *more)` for its view, which stays of its type."""
-        shown = Later(self.kind, partial(_changed, self, change, more))
+        shown = Later(self.kind, _changed, (self, change, more))
         return Page(self.url, self.render, shown, self.variant, self.source)
 
 

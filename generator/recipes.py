@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from importlib import metadata
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -35,13 +35,36 @@ LIBRARIES = ("Jinja2", "markdown-it-py", "MarkupSafe", "mdit-py-plugins", "OpenC
 def program_digest(package: Path) -> str:
     """Of the program and the libraries that it makes pages with."""
     digest = hashlib.sha256(sys.version.encode())
+    installed = _installed()
     for name in LIBRARIES:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
+        version = installed.get(_normal(name)) or _told_version(name)
+        digest.update(f"{name} {version}\n".encode())
     for path in sorted(package.rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
             digest.update(path.relative_to(package).as_posix().encode() + b"\0")
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _installed() -> dict[str, str]:
+    """Distributions to their versions, as the folders are named that installers leave."""
+    found: dict[str, str] = {}
+    for folder in sys.path:
+        for path in sorted(Path(folder).glob("*.dist-info")):
+            name, _, version = path.stem.partition("-")
+            found.setdefault(_normal(name), version)
+    return found
+
+
+def _normal(name: str) -> str:
+    return re.sub("[-_.]+", "_", name).lower()
+
+
+def _told_version(name: str) -> str:
+    # It loads what reads mail, which takes as long as to read the whole program.
+    from importlib import metadata
+
+    return metadata.version(name)
 
 
 PARTS = ("view", "way", "form", "program")

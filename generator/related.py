@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
+from operator import add
 
 from generator.model import Article
 
@@ -87,40 +89,40 @@ Terms = tuple[tuple[str, tuple[str, ...]], ...]
 @lru_cache(maxsize=4)
 def _common(articles: tuple[tuple[str, Terms], ...]) -> _Common:
     """`articles` are titles and terms."""
-    having: dict[str, list[int]] = {}
-    for place, (title, terms) in enumerate(articles):
-        for feature, _ in _features(title, terms):
-            having.setdefault(feature, []).append(place)
-    # Most pairs of characters are in one title only, and some are in too many.
-    shared = {
-        feature: (feature, array("I", places))
-        for feature, places in having.items()
-        if 1 < len(places) <= RARE or not feature.startswith(_IN_TITLE)
+    # Most pairs of characters are met once, and most others in far too many titles, however often a
+    # title may have one: to know these beforehand is half of the work.
+    runs = "\n".join(_HAN.findall("\n".join(title for title, _ in articles)))
+    met = Counter(map(add, runs, runs[1:]))
+    far_too_many = RARE * max((len(title) for title, _ in articles), default=0)
+    again = {
+        pair: (pair, TITLE)
+        for pair, count in met.items()
+        if 1 < count <= far_too_many and "\n" not in pair
     }
-    del having
+    del runs, met
+    having: dict[str, array[int]] = {}
     weighed: dict[tuple[str, int], tuple[str, int]] = {}
-    features = tuple(
-        tuple(
-            weighed.setdefault((feature, weight), (shared[feature][0], weight))
-            for feature, weight in _features(title, terms)
-            if feature in shared
-        )
-        for title, terms in articles
-    )
-    return _Common(features, dict(shared.values()))
+    found: list[list[tuple[str, int]]] = []
+    for place, (title, terms) in enumerate(articles):
+        here = [weighed.setdefault(one, one) for one in _filed(terms)]
+        here += [again[pair] for pair in dict.fromkeys(map(add, title, title[1:])) if pair in again]
+        for feature, _ in here:
+            places = having.get(feature)
+            if places is None:
+                places = having[feature] = array("I")
+            places.append(place)
+        found.append(here)
+    # Some are in too many titles, or in one title twice.
+    useless = {again[pair] for pair in again if not 1 < len(having[pair]) <= RARE}
+    features = tuple(tuple(one for one in here if one not in useless) for here in found)
+    for pair, _ in useless:
+        del having[pair]
+    return _Common(features, having)
 
 
-_IN_TITLE = "title:"
-
-
-def _features(title: str, terms: Terms) -> tuple[tuple[str, int], ...]:
-    """What an article may have in common with others, and how much it counts."""
+def _filed(terms: Terms) -> Iterator[tuple[str, int]]:
+    """The terms that an article may have in common with others, and how much they count."""
     filed = dict(terms)
-    found = [
-        (f"{taxonomy}:{term}", weight)
-        for taxonomy, weight in WEIGHTS.items()
-        for term in filed.get(taxonomy, ())
-    ]
-    runs = _HAN.findall(title)
-    pairs = dict.fromkeys(run[at : at + 2] for run in runs for at in range(len(run) - 1))
-    return (*found, *((f"{_IN_TITLE}{pair}", TITLE) for pair in pairs))
+    for taxonomy, weight in WEIGHTS.items():
+        for term in filed.get(taxonomy, ()):
+            yield f"{taxonomy}:{term}", weight

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from generator.addresses import file_path
-from generator.declaring import carried, declare, press_of
-from generator.forms import formers
+from generator.declaring import cache_of, carried, declare, press_of
+from generator.forms import formers, kept_in
 from generator.last_build import LastBuild
 from generator.model import Site
 from generator.outline import Edits, outlined
@@ -37,7 +37,7 @@ def planned(
     `now` and `moment` are as `Plan` has them. `all_pages` are declared when someone else does the
     same for himself.
     """
-    made_by = formers(site)
+    made_by = formers(site, kept_in(cache_of(project), program))
     press = press_of(project, site, theme, [])
     outline = outlined(site, theme, carried(project, site, theme), made_by, press, now, program)
     prefixes = tuple(one.prefix for one in site.settings.variants if one.prefix)

@@ -7,12 +7,9 @@ is done here: what comes out is the same.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -67,6 +64,11 @@ def shared_out(work: Callable[[Job], Done], jobs: Sequence[Job], workers: int) -
     if workers < 2 or len(jobs) < 2:
         yield from map(work, jobs)
         return
+    # They take as long to load as an edited page to make, and a build of one page needs neither.
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     global _work
     _work = work
     context = multiprocessing.get_context("fork")

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.cache import Cache, cache_key
-from generator.cards.drawing import HEIGHT, PRESS, WIDTH, Card, Colours, draw
 from generator.cards.fonts import Face, find_faces
+from generator.cards.records import HEIGHT, WIDTH, Card, Colours
 from generator.model import Picture, Prose, Settings
 from generator.page import Page, later
 from generator.problems import Phrase, Place, Problem, Severity
@@ -40,11 +40,16 @@ class Press:
     @property
     def state(self) -> str:
         """What cards depend on beside what they say."""
+        # Pillow takes as long to load as a hundred articles to plan; many sites have no use for it.
+        from generator.cards.drawing import PRESS
+
         faces = [(tag, [face.digest for face in some]) for tag, some in self.faces]
         return repr((PRESS, faces, self.colours))
 
     def printed(self, card: Card) -> bytes:
         """The card as a PNG; plain where the machine has no Chinese font."""
+        from generator.cards.drawing import PRESS, draw
+
         faces = dict(self.faces).get(card.lang, ())
         digests = [face.digest for face in faces]
         shown = card if faces else Card(card.lang, Prose(""), Prose(""))

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 import PIL
 from PIL import Image, ImageDraw, features
 
 from generator.cards.fonts import Face
+from generator.cards.records import HEIGHT, WIDTH, Card, Colours
 from generator.cards.wrapping import Measure, fits, wrap
-from generator.model import Prose
 
-WIDTH, HEIGHT = 1200, 630
 MARGIN = 80
 _ROOM = WIDTH - 2 * MARGIN
 
@@ -40,32 +38,6 @@ GETA = "〓"
 
 PRESS = ("cards", 1, PIL.__version__, str(features.version("freetype2")))
 """Part of every key of the cache: what else decides the bytes, besides text, fonts and colours."""
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a card says."""
-
-    lang: str
-    """BCP 47 tag of the written form, by which the font is chosen."""
-    site: Prose
-    title: Prose
-    kicker: Prose = Prose("")
-    number: str = ""
-    """In the theme's words, which stand in their form already: `总第12期`."""
-    headlines: tuple[Prose, ...] = ()
-    """Of the first articles of an issue."""
-    facts: tuple[Prose, ...] = ()
-    """Date, county, topic."""
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """Of a theme, as `#rrggbb`."""
-
-    paper: str = "#ffffff"
-    ink: str = "#1c1917"
-    accent: str = "#9b1c1c"
 
 
 def draw(card: Card, faces: Sequence[Face], colours: Colours) -> bytes:

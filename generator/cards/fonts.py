@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import ImageFont
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 FOLDERS = (
     Path("/usr/share/fonts"),
@@ -136,6 +138,9 @@ def _names(file: str) -> tuple[str, ...]:
 
 
 def _read_names(file: str) -> Iterator[str]:
+    # Not loaded for a site without cards, nor to ask where fonts would be.
+    from PIL import ImageFont
+
     for index in range(_MAXIMUM_FACES):
         try:
             yield str(ImageFont.truetype(file, 16, index=index).getname()[0])
@@ -158,6 +163,8 @@ def _digest(file: str) -> str:
 
 @lru_cache(maxsize=64)
 def _loaded(file: str, index: int, size: int) -> ImageFont.FreeTypeFont:
+    from PIL import ImageFont
+
     font = ImageFont.truetype(file, size, index=index, layout_engine=ImageFont.Layout.BASIC)
     if "vf" in Path(file).name.lower():
         try:

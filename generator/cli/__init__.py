@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from generator.cli import at_once
+from generator.cli import at_once, leaving
 
 
 def main() -> None:
@@ -19,7 +19,11 @@ def main() -> None:
         if not at_once.answered(sys.argv[1:]):
             from generator.cli.commands import wenzhai
 
+            leaving.prepare()
             wenzhai(prog_name="wenzhai")
+    except SystemExit as end:
+        leaving.leave(end.code)
+        raise
     except Exception as error:
         from generator.cli.ends import ended
 

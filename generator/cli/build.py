@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli import at_once
+from generator.cli import at_once, leaving
 from generator.cli.looking import print_differences, print_explained, print_timings
 from generator.cli.speaking import LANGUAGE, ProgressLine, print_problems, say
 
@@ -158,6 +158,7 @@ def command(
             pools=pools,
             early=early,
         )
+    leaving.hold(built)
     print_problems(built.warnings)
     if timings:
         print_timings(built.timings, timings)

@@ -11,8 +11,8 @@ from generator import __version__
 from generator.cards.fonts import find_faces
 from generator.content import read_site
 from generator.doctor.records import Found, State
-from generator.images.pixels import SUFFIXES
 from generator.images.pixels import formats as formats_for
+from generator.images.records import SUFFIXES
 from generator.problems import Phrase, ProblemsFound
 from generator.project import Project
 from generator.variants import simplified_characters

@@ -15,17 +15,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from generator.cache import Cache, cache_key
-from generator.images.pixels import (
-    ENCODER,
-    MAXIMUM_HEIGHT,
-    SUFFIXES,
-    TYPES,
-    Look,
-    Unreadable,
-    encode,
-    formats,
-    look,
-)
+from generator.images.records import MAXIMUM_HEIGHT, SUFFIXES, TYPES, Look, Unreadable
 from generator.images.showing import illustrated
 from generator.model import Encoded, Picture, Source, StaticFile, Variant
 from generator.page import Page
@@ -71,6 +61,9 @@ class Darkroom:
 
     def encoded(self, recipe: Recipe) -> bytes:
         """The bytes of one file; raises ProblemsFound when the photograph has become unreadable."""
+        # With Pillow, which most builds can do without: photographs seldom change.
+        from generator.images.pixels import ENCODER, encode
+
         data = (self.content / recipe.source_file).read_bytes()
         size = (recipe.width, recipe.height)
         try:
@@ -84,6 +77,8 @@ class Darkroom:
 
     def look(self, data: bytes, digest: str) -> Look:
         """What a photograph is; raises Unreadable. Remembered where decoding it took a while."""
+        from generator.images.pixels import ENCODER, look
+
         key = cache_key("look", ENCODER, digest)
         kept = self.cache.read(key)
         if kept is not None:
@@ -131,6 +126,8 @@ def _read_picture(
 
 
 def _picture(file: StaticFile, seen: Look, digest: str, sizes: str) -> Picture:
+    from generator.images.pixels import ENCODER, formats
+
     own = TYPES[PurePosixPath(file.source_file).suffix.lower()]
     if seen.moves or own not in SUFFIXES:
         return Picture(file.url, file.source_file, seen.width, seen.height, name=digest)

@@ -10,33 +10,17 @@ import io
 import struct
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import PIL
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError, features
 
+from generator.images.records import AVIF, JPEG, MAXIMUM_HEIGHT, PNG, WEBP, Look, Unreadable
+
 Image.MAX_IMAGE_PIXELS = None  # Ours is asked first, and its refusal names the file.
 
 MAXIMUM_PIXELS = 128_000_000
 """Of one photograph: more than any telephone makes, and half a gigabyte of memory when read."""
-
-MAXIMUM_HEIGHT = 16_383
-"""In pixels, of a WebP or AVIF file; WebP knows no more."""
-
-JPEG, PNG, WEBP, AVIF = "image/jpeg", "image/png", "image/webp", "image/avif"
-
-TYPES: Mapping[str, str] = {
-    ".jpg": JPEG,
-    ".jpeg": JPEG,
-    ".png": PNG,
-    ".webp": WEBP,
-    ".avif": AVIF,
-    ".gif": "image/gif",
-}
-"""Suffix of a photograph to what is published under its name."""
-
-SUFFIXES: Mapping[str, str] = {JPEG: "jpg", PNG: "png", WEBP: "webp", AVIF: "avif"}
 
 _FORMATS = {"JPEG": JPEG, "MPO": JPEG, "PNG": PNG, "WEBP": WEBP, "AVIF": AVIF, "GIF": "image/gif"}
 """What Pillow calls a format; MPO is the JPEG of telephones that keep a second shot in it."""
@@ -82,26 +66,6 @@ ENCODER = (
     _OPTIONS,
 )
 """Part of every key of the cache: what else decides the bytes, besides the photograph."""
-
-
-class Unreadable(Exception):
-    """A photograph that cannot be shown; says why in the two languages."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What a photograph is, upright."""
-
-    type: str
-    width: int
-    height: int
-    moves: bool
-    clean: bool
-    """Whether it stands upright in plain colours and says nothing beside its picture."""
 
 
 def look(data: bytes) -> Look:

@@ -27,7 +27,7 @@ from generator.page import Page
 from generator.search.folding import LOOSE, Folding
 from generator.search.heard import Changed, Heard, Said
 from generator.search.segments import Segment, file_count, segments
-from generator.variants import simplified_characters
+from generator.variants import Keep, anew, simplified_characters
 
 FOLDER = INDEX[: INDEX.rindex("/") + 1]
 
@@ -54,13 +54,17 @@ class _Made:
 class Index:
     """See the module."""
 
-    def __init__(self, editions: Sequence[Edition], pages: Mapping[str, Page], say: Say) -> None:
+    def __init__(
+        self, editions: Sequence[Edition], pages: Mapping[str, Page], say: Say, keep: Keep
+    ) -> None:
         """`editions` with the source form's first, which has all articles.
 
-        `pages` are those of their articles, by address.
+        `pages` are those of their articles, by address. `keep` may have from an earlier build what
+        one writing is made with.
         """
         self._editions = editions
         self._say = say
+        self._keep = keep
         self._pages = pages
         self._forms = {edition.variant: form for form, edition in enumerate(editions)}
         self._heard = Heard()
@@ -159,7 +163,7 @@ class Index:
 
     @cached_property
     def _folding(self) -> Folding:
-        return Folding(simplified_characters())
+        return Folding(simplified_characters(self._keep))
 
     @cached_property
     def _all(self) -> Mapping[str, Brief]:
@@ -172,7 +176,8 @@ class Index:
     def _shipped_folding(self) -> Mapping[str, str]:
         """The table that the script folds by: of the characters that some article has."""
         there = frozenset("".join(brief.characters for brief in self._all.values()))
-        pairs = (old + new for old, new in simplified_characters().items() if new in there)
+        table = simplified_characters(self._keep)
+        pairs = (old + new for old, new in table.items() if new in there)
         return {"pairs": "".join(pairs), "loose": LOOSE}
 
     def _file_count(self, segment: Segment) -> int:
@@ -305,14 +310,16 @@ class IndexFile:
         return self.name, self.index.about()
 
 
-def index_pages(editions: Sequence[Edition], pages: Mapping[str, Page], say: Say) -> Iterator[Page]:
+def index_pages(
+    editions: Sequence[Edition], pages: Mapping[str, Page], say: Say, keep: Keep = anew
+) -> Iterator[Page]:
     """The files of the index of all editions; none if the theme has no search.
 
     `pages` are those of the articles, by address.
     """
     if not has_search(editions[0]):
         return
-    index = Index(editions, pages, say)
+    index = Index(editions, pages, say, keep)
     variant = editions[0].variant
     for name in index.names():
         yield Page(FOLDER + name, index_file, IndexFile(index, name), variant, "content/issues")

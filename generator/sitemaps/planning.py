@@ -48,10 +48,9 @@ def whole_site(pages: Sequence[Page], settings: Settings, changes: Changes) -> I
     """What is written about all `pages` of a site together, its forms included."""
     found: list[str] = []
     if settings.base_url:
-        by_place = {settings.base_url + page.url: page.url for page in pages}
 
         def dated(page: Located) -> str:
-            return changes.of(by_place[page.loc])
+            return changes.of(page.loc.removeprefix(settings.base_url))
 
         located = _located(pages, settings)
         yield from _sitemaps(located, settings, dated, found)
@@ -103,7 +102,8 @@ def _located(pages: Sequence[Page], settings: Settings) -> Mapping[Variant, list
     """The pages of each form that search engines may show, their last change not known yet."""
     base = settings.base_url
     located: dict[Variant, list[Located]] = {one: [] for one in settings.variants}
-    there = {page.url for page in pages}
+    # One string for an address, though each of its twins has it too.
+    there = {page.url: base + page.url for page in pages}
     twins: dict[str, tuple[tuple[str, str], ...]] = {}
     for page in pages:
         # What a template makes: a book has the frame of its issue and is no page.
@@ -112,9 +112,9 @@ def _located(pages: Sequence[Page], settings: Settings) -> Mapping[Variant, list
         path = page.path
         if path not in twins:
             every = [(one.tag, one.prefix + path) for one in settings.variants]
-            found = tuple((tag, base + url) for tag, url in every if url in there)
+            found = tuple((tag, there[url]) for tag, url in every if url in there)
             twins[path] = found if len(found) > 1 else ()
-        located[page.variant].append(Located(base + page.url, "", twins[path]))
+        located[page.variant].append(Located(there[page.url], "", twins[path]))
     return located
 
 

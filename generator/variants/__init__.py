@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from generator.variants.folding import simplified_characters
     from generator.variants.forms import FORMS, Form, form_of
     from generator.variants.glossary import Entry, Matcher, entries_of, read_entries
+    from generator.variants.keeping import Keep, anew
     from generator.variants.marks import marked
     from generator.variants.names import unsure_names
 
@@ -23,7 +24,9 @@ __all__ = [
     "Converter",
     "Entry",
     "Form",
+    "Keep",
     "Matcher",
+    "anew",
     "converter",
     "entries_of",
     "form_of",
@@ -46,6 +49,8 @@ _HOMES = {
     "read_entries": "glossary",
     "simplified_characters": "folding",
     "unsure_names": "names",
+    "Keep": "keeping",
+    "anew": "keeping",
 }
 
 

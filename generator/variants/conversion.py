@@ -7,20 +7,21 @@ words are found across inline tags and soft breaks, and what is no prose is neve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.model import RegionalWords
 from generator.variants import house
-from generator.variants.candidates import candidates
 from generator.variants.forms import Form, form_of
 from generator.variants.glossary import Entry, Matcher, Span, fit
 from generator.variants.house import Edges
+from generator.variants.keeping import Keep, anew
 from generator.variants.marks import MARK, chosen
-from generator.variants.names import name_form, place_forms
+from generator.variants.names import name_form
 from generator.variants.opencc import Convert
+from generator.variants.parts import parts
 from generator.variants.quotes import kept_quotes
 from generator.variants.spans import IGNORABLE, ODD, apart, described, hidden, shown, unsafe
 
@@ -36,13 +37,15 @@ def converter(
     places: Iterable[str] = (),
     quotes: bool = True,
     regional: RegionalWords = "house",
+    keep: Keep = anew,
 ) -> Converter:
     """The converter of a written form.
 
     `glossary` are the site's entries for this form, a later one winning; `names` are people who
     write or are written about, `places` those that the site files by. `quotes` makes “ ” into
     「 」; `regional` says which words of a region replace those of the mainland: the few of the
-    `house`, `none`, or `all`, with OpenCC's `s2twp` behind ours, for those who asked for it.
+    `house`, `none`, or `all`, with OpenCC's `s2twp` behind ours, for those who asked for it. `keep`
+    may know from the last time what the converter is made of.
     Raises ValueError for a tag that no form has, ProblemsFound without OpenCC.
     """
     form = form_of(tag)
@@ -51,31 +54,11 @@ def converter(
     words = fit(glossary)
     if form.source:
         return Converter(form, str, Matcher({}), quotes)
-    soft, hard, _ = listed(form, words, names, places, regional)
-    convert = house.full_engine(form, soft, quotes=quotes, regional=regional == "all")
-    return Converter(form, convert, Matcher(hard | words), quotes, house.edges(form))
-
-
-def listed(
-    form: Form,
-    glossary: Mapping[str, str],
-    names: Iterable[str],
-    places: Iterable[str],
-    regional: RegionalWords,
-) -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Words that compete with OpenCC's, words that always win, and people among them."""
-    base = house.plain_engine(form)
-    people = house.people(names, glossary, base)
-    soft, hard = house.words(form, base, regional=regional != "none")
-    # A short name begins many words (于谦, 对于谦虚的人): it competes with them. A long one wins.
-    soft |= {name: form_ for name, form_ in people.items() if len(name) == 2}
-    hard |= {name: form_ for name, form_ in people.items() if len(name) > 2}
-    several = candidates(form).keys()
-    unsure = [one for one in dict.fromkeys(places) if len(one) > 1 and several & set(one)]
-    if unsure:
-        alone = house.full_engine(form, soft, quotes=False, regional=False)
-        soft = place_forms(unsure, alone) | soft
-    return soft, hard, people
+    found = parts(form, words, names, places, regional, keep)
+    convert = house.full_engine(
+        form, found.soft, quotes=quotes, regional=regional == "all", left=found.final
+    )
+    return Converter(form, convert, Matcher({**found.hard, **words}), quotes, Edges(found.edges))
 
 
 @dataclass(frozen=True)

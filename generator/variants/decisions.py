@@ -16,11 +16,12 @@ from typing import Literal
 
 from generator.model import RegionalWords
 from generator.variants.candidates import candidates
-from generator.variants.conversion import Converter, converter, listed
+from generator.variants.conversion import Converter, converter
 from generator.variants.forms import form_of
 from generator.variants.glossary import Entry, Matcher, fit
 from generator.variants.marks import MARK, chosen
 from generator.variants.opencc import engine
+from generator.variants.parts import parts
 
 Kind = Literal["fallback", "glossary", "person", "house", "mark"]
 
@@ -113,11 +114,12 @@ class Examiner:
             tag, glossary, names, places=places, quotes=quotes, regional=regional
         )
         self._glossary = fit(glossary)
-        soft, _, people = listed(form, self._glossary, names, places, regional)
-        self._people = frozenset(people)
+        found = parts(form, self._glossary, names, places, regional)
+        self._people = frozenset(found.people)
+        singles = dict.fromkeys(candidates(form), _SINGLE)
         self._probe = replace(
             self._converter,
-            convert=engine(form, self._marks(soft), dict.fromkeys(candidates(form), _SINGLE), {}),
+            convert=engine(form, self._marks(found.soft), singles, {}),
             matcher=Matcher(self._marks(self._converter.matcher.words, self._glossary)),
         )
         self._own: dict[tuple[tuple[str, str], ...], tuple[Converter, Converter]] = {}

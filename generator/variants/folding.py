@@ -7,9 +7,9 @@ text. 乾 is 干 here even in 乾隆, and 後 and 后 are one; search finds a li
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 
 from generator.variants import opencc
+from generator.variants.keeping import Keep, anew
 
 _HAN = (
     (0x3400, 0x4DC0),
@@ -26,20 +26,33 @@ _HAN = (
 _TOGETHER = 4096
 
 
-@cache
-def simplified_characters() -> Mapping[str, str]:
+_FOUND: dict[str, str] = {}
+"""What was found, once for the process."""
+
+
+def simplified_characters(keep: Keep = anew) -> Mapping[str, str]:
     """Every Traditional character that has another Simplified one, with that one.
 
-    Of the two steps that a few take (薴 苧 苎) none is left: the values are no keys.
+    Of the two steps that a few take (薴 苧 苎) none is left: the values are no keys. All characters
+    there are need be asked only once where the answer is kept, for the OpenCC that gave it.
     """
+    if not _FOUND:
+        pairs = keep(("simplified", _HAN, opencc.edition()), _asked)
+        _FOUND.update(zip(pairs[::2], pairs[1::2], strict=True))
+    return _FOUND
+
+
+def _asked() -> str:
+    """The pairs, one behind the other."""
     table: dict[str, str] = {}
+    convert = opencc.simplifier()
     # By parts: a list of every character there is would take more memory than the index.
     for first, end in _HAN:
         for start in range(first, end, _TOGETHER):
             some = [chr(code) for code in range(start, min(start + _TOGETHER, end))]
-            pairs = zip(some, opencc.each(opencc.simplifier(), some), strict=True)
+            pairs = zip(some, opencc.each(convert, some), strict=True)
             table |= {one: new for one, new in pairs if one != new and len(new) == 1}
-    return {one: _at_the_end(new, table) for one, new in table.items()}
+    return "".join(one + _at_the_end(new, table) for one, new in table.items())
 
 
 def _at_the_end(one: str, table: Mapping[str, str]) -> str:

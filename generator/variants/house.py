@@ -8,16 +8,17 @@ word; they are found in the text beforehand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from generator.front_matter import Mapping as MappingNode
-from generator.front_matter import Node, Scalar, Sequence, parse
+from generator.front_matter import Node, Scalar, parse
+from generator.front_matter import Sequence as SequenceNode
 from generator.variants.forms import Form
 from generator.variants.glossary import Span
 from generator.variants.names import name_form, spoken_of
-from generator.variants.opencc import Convert, each, engine
+from generator.variants.opencc import Convert, assembled, each, engine, final
 from generator.variants.quotes import QUOTES
 
 _FOLDER = Path(__file__).parent / "words"
@@ -31,9 +32,20 @@ def plain_engine(form: Form) -> Convert:
     return engine(form, {}, {}, style(form))
 
 
-def full_engine(form: Form, words: Mapping[str, str], *, quotes: bool, regional: bool) -> Convert:
-    """OpenCC with words of ours and, with `quotes`, the quotation marks."""
-    return engine(form, words, QUOTES if quotes else {}, style(form), regional=regional)
+def full_engine(
+    form: Form,
+    words: Mapping[str, str],
+    *,
+    quotes: bool,
+    regional: bool,
+    left: Mapping[str, str] | None = None,
+) -> Convert:
+    """OpenCC with words of ours and, with `quotes`, the quotation marks.
+
+    `left` is `opencc.final` of the words, where that is known.
+    """
+    left = final(form, words, style(form)) if left is None else left
+    return assembled(form, words, QUOTES if quotes else {}, left, regional=regional)
 
 
 def style(form: Form) -> dict[str, str]:
@@ -94,20 +106,34 @@ def _stays(name: str, plain: Convert) -> bool:
     return any(plain(character) != character for character in name) or plain(name) != name
 
 
+EdgeRules = Mapping[str, tuple[str, Sequence[tuple[str, str]]]]
+"""Each word to what it becomes, and its rules: the characters before it that bring a false phrase,
+and those behind it with which it is none."""
+
+
+def edge_rules(plain: Convert) -> EdgeRules:
+    """The rules of word edges."""
+    rules: dict[str, list[tuple[str, str]]] = {}
+    given: dict[str, str] = {}
+    for record in records("edges.yaml"):
+        rule = record["after"], record.get("unless", "")
+        for word, value in pairs(record["words"]):
+            rules.setdefault(word, []).append(rule)
+            if value != word:
+                given[word] = value
+    values = dict(zip(rules, each(plain, rules), strict=True)) | given
+    return {word: (values[word], some) for word, some in rules.items()}
+
+
 class Edges:
     """Words that OpenCC would cut in two, by the character before them."""
 
-    def __init__(self, plain: Convert) -> None:
-        rules: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
-        given: dict[str, str] = {}
-        for record in records("edges.yaml"):
-            rule = frozenset(record["after"]), frozenset(record.get("unless", ""))
-            for word, value in pairs(record["words"]):
-                rules.setdefault(word, []).append(rule)
-                if value != word:
-                    given[word] = value
-        self._rules = rules
-        self._values = dict(zip(rules, each(plain, rules), strict=True)) | given
+    def __init__(self, rules: EdgeRules) -> None:
+        self._rules = {
+            word: [(frozenset(after), frozenset(unless)) for after, unless in some]
+            for word, (_, some) in rules.items()
+        }
+        self._values = {word: value for word, (value, _) in rules.items()}
         self._words = re.compile(_alternatives(rules))
 
     def find(self, text: str) -> Iterator[Span]:
@@ -120,12 +146,6 @@ class Edges:
                 if before in after and following not in unless:
                     yield start, end, self._values[found[0]]
                     break
-
-
-@lru_cache(maxsize=4)
-def edges(form: Form) -> Edges:
-    """The rules of word edges for a form; made once."""
-    return Edges(plain_engine(form))
 
 
 def _alternatives(words: Iterable[str]) -> str:
@@ -143,7 +163,7 @@ def records(file: str) -> tuple[Record, ...]:
     With `always`, words win over every phrase of OpenCC; for edges there is `after` and `unless`.
     """
     node, problems = parse((_FOLDER / file).read_text(encoding="utf-8"), file)
-    if problems or not isinstance(node, Sequence):
+    if problems or not isinstance(node, SequenceNode):
         raise ValueError(f"{file}: {[problem.report('en') for problem in problems]}")
     return tuple(_record(item) for item in node.items)
 

@@ -43,14 +43,26 @@ def engine(
     of a region replace those of the mainland as in OpenCC's `s2twp`; only then may the result
     differ in length.
     """
+    # A house word is final; where a later table would change it, it stands there as itself.
+    return assembled(form, words, quotes, final(form, words, style), regional=regional)
+
+
+def assembled(
+    form: Form,
+    words: Mapping[str, str],
+    quotes: Mapping[str, str],
+    left: Mapping[str, str],
+    *,
+    regional: bool = False,
+) -> Convert:
+    """See `engine`; it is known already what is `final` there."""
     share = dictionaries()
     phrases = _union(
         *inline(words),
         _file(share, "STPhrases.ocd2"),
         _file(share, "STPhrases_GeneratedFromRegionalPhrases.ocd2"),
     )
-    # A house word is final; where a later table would change it, it stands there as itself.
-    kept = inline({**style, **_changed(form, words.values(), style)})
+    kept = inline(left)
     chain = [_first_of(phrases, *inline(quotes), _file(share, "STCharacters.ocd2"))]
     if regional:
         chain.append(_first_of(_union(*kept, _file(share, _REGIONAL_WORDS[form.region]))))
@@ -78,11 +90,12 @@ def regional_glyphs(form: Form, kept: list[dict[str, Any]]) -> dict[str, Any]:
     )
 
 
-def _changed(form: Form, values: Iterable[str], style: Mapping[str, str]) -> dict[str, str]:
-    """Those of the values, to themselves, that the tables of the region would change."""
-    lines = list(dict.fromkeys(values))
+def final(form: Form, words: Mapping[str, str], style: Mapping[str, str]) -> dict[str, str]:
+    """What the tables of the region must leave: `style`, and values of `words` as themselves."""
+    lines = list(dict.fromkeys(words.values()))
     after = each(load([regional_glyphs(form, inline(style))]), lines)
-    return {line: line for line, new in zip(lines, after, strict=True) if line != new}
+    changed = {line: line for line, new in zip(lines, after, strict=True) if line != new}
+    return {**style, **changed}
 
 
 def load(chain: list[dict[str, Any]]) -> Convert:
@@ -110,6 +123,12 @@ def package() -> Any:
     if not hasattr(opencc, "CONFIGS") or int(version.split(".")[0]) < 1:
         raise _missing("装的不是官方的 OpenCC", "this is another package than OpenCC itself")
     return opencc
+
+
+def edition() -> tuple[object, ...]:
+    """What tells the OpenCC that is installed from every other: its version, its dictionaries."""
+    states = [path.stat() for path in sorted(dictionaries().glob("*.ocd2"))]
+    return package().__version__, [(state.st_size, state.st_mtime_ns) for state in states]
 
 
 def _missing(zh: str, en: str) -> ProblemsFound:

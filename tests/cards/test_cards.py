@@ -228,7 +228,7 @@ def test_a_card_is_drawn_once_and_again_when_what_it_says_or_its_font_changes(
         drawn.append(card.title)
         return b"a card"
 
-    monkeypatch.setattr(cards, "draw", counted)
+    monkeypatch.setattr(drawing, "draw", counted)
     (tmp_path / "one.ttf").write_bytes(b"1")
     (tmp_path / "two.ttf").write_bytes(b"2")
 
@@ -257,7 +257,7 @@ def test_a_cold_and_a_warm_build_have_the_same_cards(tmp_path: Path) -> None:
 
 
 def test_a_check_draws_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cards, "draw", None)
+    monkeypatch.setattr(drawing, "draw", None)
     content = {"site.yaml": SITE + "share_cards: all\n", "issues/a/01-a.md": article()}
     problems = check(digest(tmp_path, content)).problems
     assert set() == {problem.rule for problem in problems} - {"no-font"}

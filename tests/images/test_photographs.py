@@ -14,7 +14,8 @@ from generator.build import build
 from generator.cache import FOLDER
 from generator.checking import check
 from generator.images import pixels
-from generator.images.pixels import Unreadable, encode, look
+from generator.images.pixels import encode, look
+from generator.images.records import AVIF, JPEG, PNG, WEBP, Unreadable
 from generator.problems import Severity
 
 ORIENTATION, MAKE, GPS = 0x0112, 0x010F, 0x8825
@@ -103,7 +104,7 @@ def test_a_photograph_stands_upright_whatever_way_the_camera_was_held(turned: in
     seen.save(file, "JPEG", exif=exif, quality=95)
     found = look(file.getvalue())
     assert (64, 32) == (found.width, found.height)
-    with Image.open(io.BytesIO(encode(file.getvalue(), pixels.JPEG, 64, 32))) as shown:
+    with Image.open(io.BytesIO(encode(file.getvalue(), JPEG, 64, 32))) as shown:
         reds = [shown.convert("RGB").getpixel(at) for at in ((12, 6), (52, 6), (12, 26), (52, 26))]
     assert [True, False, False, False] == [red[1] < 100 for red in reds]
 
@@ -176,7 +177,7 @@ def with_profile(profile: bytes) -> bytes:
 def test_colours_are_those_that_the_profile_of_the_photograph_means() -> None:
     srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
     exchanged = srgb.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
-    with Image.open(io.BytesIO(encode(with_profile(exchanged), pixels.PNG, 32, 32))) as image:
+    with Image.open(io.BytesIO(encode(with_profile(exchanged), PNG, 32, 32))) as image:
         red, green, blue = image.convert("RGB").getpixel((5, 5))
     assert green == pytest.approx(200, abs=3)
     assert red == pytest.approx(40, abs=3)
@@ -187,7 +188,7 @@ def test_colours_are_those_that_the_profile_of_the_photograph_means() -> None:
     "profile", [b"no profile", ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()]
 )
 def test_a_profile_that_is_of_no_use_is_no_reason_to_fail(profile: bytes) -> None:
-    with Image.open(io.BytesIO(encode(with_profile(profile), pixels.PNG, 32, 32))) as image:
+    with Image.open(io.BytesIO(encode(with_profile(profile), PNG, 32, 32))) as image:
         assert (200, 40, 40) == image.convert("RGB").getpixel((5, 5))
         assert "icc_profile" not in image.info
 
@@ -196,7 +197,7 @@ def test_a_profile_that_is_of_no_use_is_no_reason_to_fail(profile: bytes) -> Non
 def test_every_kind_of_colour_becomes_one_that_browsers_know(mode: str) -> None:
     kind = "PNG" if mode == "1" else "JPEG"
     data = photograph(64, 48, kind, mode)
-    for mime in (pixels.JPEG, pixels.WEBP, pixels.AVIF):
+    for mime in (JPEG, WEBP, AVIF):
         with Image.open(io.BytesIO(encode(data, mime, 32, 24))) as image:
             assert "RGB" == image.mode
             dark, light = image.getpixel((16, 1)), image.getpixel((16, 22))
@@ -208,7 +209,7 @@ def test_sixteen_bits_of_grey_are_scaled_and_not_cut() -> None:
     image = Image.new("I;16", (16, 16), 32768)
     file = io.BytesIO()
     image.save(file, "PNG")
-    with Image.open(io.BytesIO(encode(file.getvalue(), pixels.PNG, 16, 16))) as shown:
+    with Image.open(io.BytesIO(encode(file.getvalue(), PNG, 16, 16))) as shown:
         assert 128 == pytest.approx(shown.convert("L").getpixel((3, 3)), abs=1)
 
 
