@@ -64,7 +64,7 @@ def build_by_stages(folder: Path) -> dict[str, float]:
                 tree.write(file_path(page.url), one.data)
             made[page.url] = Made(b"", one.links, one.ids, one.problems)
         with clock.during("check"):
-            problems += check_links(made)
+            problems += check_links(made.items(), {url: one.ids for url, one in made.items()})
         if errors(problems):
             raise ProblemsFound(problems)
         with clock.during("publish"):

@@ -160,9 +160,10 @@ def build(
         clock.done("plan")
         with _seldom_looking(), (pools or _forked(workers))(plan, tree) as pool:
             making = Making(plan, tree, cache_of(project), edits=edits, changes=changes, pool=pool)
-            made = making.everything(progress)
+            told = making.everything(progress)
             clock.done("make")
-            problems += judge(check_links(made))
+            dead = check_links(told.pages, told.ids)
+            problems += judge(dead)
             clock.done("check")
             if not force:
                 problems += _mass_loss(output, tree)
@@ -175,7 +176,8 @@ def build(
                 publish(tree)
     if not instead:
         known = making.known
-        known.manifest, known.pages, known.is_quiet = tree.manifest, templated, is_quiet
+        known.manifest, known.pages = tree.manifest, templated
+        known.is_quiet, known.leads = is_quiet, not dead
         remember(cache_of(project), output, known)
     clock.done("publish")
     gc.unfreeze()
@@ -193,7 +195,7 @@ def build(
         differences=difference,
         timings=timings(clock.stages, making.spent()),
         left=tree.left,
-        records=(whole, plan, making, made),
+        records=(whole, plan, making, told),
     )
 
 

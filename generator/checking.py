@@ -70,8 +70,9 @@ def check(project: Project, *, lossless: bool = False, external: External | None
         if lossless:
             problems += judge(check_lossless(page, one, former))
         made.append(one.without_data)
-    by_url = {page.url: one for page, one in zip(pages, made, strict=True)}
-    problems += judge([*check_links(by_url), *check_early_links(site, pages, made)])
+    by_url = [(page.url, one) for page, one in zip(pages, made, strict=True)]
+    links = check_links(by_url, {url: one.ids for url, one in by_url})
+    problems += judge([*links, *check_early_links(site, pages, made)])
     if external:
         # Imported here: what speaks to the network takes long to load.
         from generator.external_links import check_external

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 
 from generator.cache import FOLDER as CACHE
@@ -17,7 +18,7 @@ from generator.images import Darkroom, illustrated, picture_pages
 from generator.make import make
 from generator.model import Site, Variant
 from generator.outputs import plan
-from generator.page import Page
+from generator.page import Page, Wanted
 from generator.problems import Phrase, Place, Problem, ProblemsFound
 from generator.project import Project
 from generator.redirects import redirect_pages
@@ -28,9 +29,6 @@ from generator.twins import side_by_side
 from generator.views import ArticleView
 
 FAVICON = "favicon.ico"
-
-Wanted = Callable[[Page], bool]
-"""Whether a page is to be declared."""
 
 
 def declare(
@@ -49,18 +47,22 @@ def declare(
     Of the pages of the editions only those that are `wanted`; then none is there of which all
     others would have to be known: sitemaps, redirects, files for the host.
     """
-    editions = list(_editions(site, theme, now))
+    editions = list(_editions(site, theme, now, wanted))
     every = _by_folder(side_by_side([tuple(plan(edition)) for edition in editions]))
     press = press_of(project, site, theme, [])
 
     def finished(pages: Iterable[Page]) -> Iterator[Page]:
         return with_share_images(illustrated(pages, site.pictures), site.settings, press)
 
-    pages = list(finished(every if wanted is None else filter(wanted, every)))
-    if wanted is None:
+    pages = list(finished(filter(wanted.has, every) if wanted else every))
+    if not wanted:
         pages += whole_site(every, site.settings, changes or Changes(every))
     pages += carried(project, site, theme)
-    articles = {page.url: page for page in every if page.kind is ArticleView}
+
+    def articles() -> Mapping[str, Page]:
+        all_pages = chain(*map(plan, _editions(site, theme, now))) if editions[0].wanted else every
+        return {page.url: page for page in all_pages if page.kind is ArticleView}
+
     keep = kept_in(cache_of(project))
     pages += index_pages(editions, articles, _voice(site, theme, finished), keep)
     return tuple(pages) if wanted else (*pages, *redirect_pages(pages, editions))
@@ -126,16 +128,26 @@ def edition_of(site: Site, theme: Theme, variant: Variant, now: datetime | None 
     return _edition(Catalogue(as_planned(site, variant)), theme, variant, now)
 
 
-def _editions(site: Site, theme: Theme, now: datetime | None) -> Iterator[Edition]:
+def _editions(
+    site: Site, theme: Theme, now: datetime | None, wanted: Wanted | None = None
+) -> Iterator[Edition]:
     """The site in all its variants; those with the same records share what is known of them."""
     first = Catalogue(site)
-    for variant in site.settings.variants:
-        planned = as_planned(site, variant)
-        catalogue = first if planned is site else Catalogue(planned)
-        yield _edition(catalogue, theme, variant, now)
+    planned = [as_planned(site, variant) for variant in site.settings.variants]
+    # What one form lacks is known by all the pages of another.
+    wanted = wanted if all(one is site for one in planned) else None
+    for variant, one in zip(site.settings.variants, planned, strict=True):
+        catalogue = first if one is site else Catalogue(one)
+        yield _edition(catalogue, theme, variant, now, wanted)
 
 
-def _edition(catalogue: Catalogue, theme: Theme, variant: Variant, now: datetime | None) -> Edition:
+def _edition(
+    catalogue: Catalogue,
+    theme: Theme,
+    variant: Variant,
+    now: datetime | None,
+    wanted: Wanted | None = None,
+) -> Edition:
     site = catalogue.site
     words_of = {one.tag: _words(theme, one.tag) for one in site.settings.variants}
     words = words_of[variant.tag]
@@ -165,6 +177,7 @@ def _edition(catalogue: Catalogue, theme: Theme, variant: Variant, now: datetime
         now=now,
         assets=addresses,
         options=theme.options,
+        wanted=wanted,
     )
 
 

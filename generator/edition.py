@@ -30,6 +30,7 @@ from generator.model import (
     Variant,
     Written,
 )
+from generator.page import Wanted
 from generator.recent import Recent
 from generator.views import (
     Alternate,
@@ -77,6 +78,14 @@ class Edition:
     """Name of every asset of the theme to its address."""
     options: Mapping[str, OptionValue] = field(default_factory=dict)
     """What the digest chose of the theme."""
+    wanted: Wanted | None = None
+    """The pages that are asked for, if not all: where there are many, others are not declared."""
+
+    def wants(self, folder: str) -> bool:
+        """Whether any page below an address, which is that of a folder, is asked for."""
+        return self.wanted is None or self.wanted.has_below(
+            folder.removeprefix(self.variant.prefix)
+        )
 
     # Addresses
 

@@ -22,7 +22,7 @@ from generator.packing import packed, unpacked
 from generator.problems import Problem
 from generator.remembered import Read, T, state
 
-_FORMAT = 1
+_FORMAT = 2
 
 
 class Kept:

@@ -95,12 +95,16 @@ class Files(MutableMapping[str, Facts]):
         parts = row.split(b"\t", 4)
         return Head(*[part.decode() for part in parts[:4]]) if len(parts) == 5 else None
 
-    def told(self, path: str) -> tuple[tuple[BodyLink, ...], frozenset[str]] | None:
-        """Links and ids of a file that there are facts of; None when it has neither."""
+    def told(self, path: str) -> tuple[tuple[BodyLink, ...], frozenset[str]]:
+        """Links and ids of a file; raises KeyError where there are no facts of it."""
         if self._rows[path].endswith(b"\t"):
-            return None
+            return (), frozenset()
         facts = self[path]
         return facts.links, facts.ids
+
+    def telling(self) -> Iterator[str]:
+        """The files that have links or ids."""
+        return (path for path, row in self._rows.items() if not row.endswith(b"\t"))
 
     def showing(self, number: str) -> Iterator[str]:
         """The files that show the text of an article; `number` with a space on either side."""
@@ -149,6 +153,8 @@ class LastBuild:
     """How many of its files were pages, made with a template."""
     is_quiet: bool = False
     """Whether there was nothing to say of its pages before they were made."""
+    leads: bool = False
+    """Whether every link in its texts led somewhere, and nothing else was wrong with them."""
 
 
 def recall(cache: Cache, output: Path) -> LastBuild:
@@ -169,6 +175,7 @@ def recall(cache: Cache, output: Path) -> LastBuild:
             outline=Outline(str(planned), str(manner), tuple(texts)),
             pages=int(kept["pages"]),
             is_quiet=bool(kept["is_quiet"]),
+            leads=bool(kept["leads"]),
         )
     return LastBuild()
 
@@ -188,6 +195,7 @@ def remember(cache: Cache, output: Path, build: LastBuild) -> None:
             "outline": astuple(build.outline),
             "pages": build.pages,
             "is_quiet": build.is_quiet,
+            "leads": build.leads,
         }
     )
     paths = "\0".join(build.files).encode("utf-8", "surrogatepass")

@@ -6,11 +6,11 @@ is said of all pages together (sitemaps, the index) comes when they are done.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator.addresses import file_path, file_url
+from generator.addresses import file_path
 from generator.cache import Cache
 from generator.last_build import Facts, LastBuild
 from generator.make import Made
@@ -21,13 +21,12 @@ from generator.runs import Batch, Maker, Outcome, Plan, Run, Stale, runs
 from generator.search.index import Brief, Index, IndexFile
 from generator.sitemaps import Changes
 from generator.sitemaps.records import IndexView, SitemapView
+from generator.told import Told, told
 from generator.views import ArticleView
 from generator.workers import Pool
 
 Progress = Callable[[int, int], None]
 """Called with the number of pages made, and of all pages."""
-
-_SAYS_NOTHING = Made(b"")
 
 LATE = (IndexFile, IndexView, SitemapView)
 """Views of what is said of all pages together."""
@@ -64,13 +63,16 @@ class Making:
         """Places of the pages that were not made again."""
         self._spent: dict[int, float] = {}
         """Those of the others, with the seconds they took."""
-        self._warned: dict[int, Made] = {}
+        self._warned: dict[str, Made] = {}
+        """Pages that were made with problems, by address."""
+        self._has_lost_ids = False
+        """Whether a page has lost a place that a link may lead to."""
         self.known = LastBuild(outline=edits.outline)
         """What the next build may know of this one."""
         self._undeclared = plan.undeclared
 
-    def everything(self, progress: Progress | None = None) -> Mapping[str, Made]:
-        """Make or keep every file; gives what the check of links needs, by address.
+    def everything(self, progress: Progress | None = None) -> Told:
+        """Make or keep every file; gives what the check of links needs.
 
         Raises ProblemsFound when a template fails.
         """
@@ -98,14 +100,9 @@ class Making:
         self._note(self._maker.run(Batch(late)))
         if progress:
             progress(len(self._pages), len(self._pages))
-        told = {file_url(path): self._told(path) for path in self._undeclared}
-        for place, page in enumerate(self._pages):
-            told[page.url] = self._warned.get(place) or self._told(self._paths[place])
-        return told
-
-    def _told(self, path: str) -> Made:
-        told = self.known.files.told(path)
-        return Made(b"", *told) if told else _SAYS_NOTHING
+        # Where no page has come or gone, nor a place on one, what led somewhere leads there still.
+        lead_on = self._undeclared and self._last.leads and not self._has_lost_ids
+        return told(self.known.files, self._warned, self._paths if lead_on else None)
 
     def spent(self) -> Iterator[tuple[str, str, float]]:
         """Of each file that was made: what made it, its address, and the seconds it took."""
@@ -252,9 +249,13 @@ class Making:
         else:
             self._tree.record(path, facts.digest, outcome.size)
             self._spent[place] = outcome.seconds
+            if path in self._last.files and not self._last.files.told(path)[1] <= facts.ids:
+                self._has_lost_ids = True
         self._changes.hear(self._pages[place].url, facts.changed)
         if outcome.problems:
             # Made again by the next build, so that they are said again.
-            self._warned[place] = Made(b"", facts.links, facts.ids, outcome.problems)
+            self._warned[self._pages[place].url] = Made(
+                b"", facts.links, facts.ids, outcome.problems
+            )
         else:
             self.known.files[path] = facts

@@ -12,19 +12,18 @@ What a page shows is not declared by hand: it is noted while its view is digeste
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from generator.addresses import file_path
 from generator.cards import Press
 from generator.forms import Former
 from generator.last_build import LastBuild, Outline
 from generator.model import Article, Site
 from generator.output import Tree
-from generator.page import Page
+from generator.page import Page, Wanted
 from generator.recipes import file_state, record_digest
 from generator.search.index import FOLDER as SEARCH
 from generator.theme import Theme
@@ -124,7 +123,7 @@ class Edits:
         files = self.last.files
         return frozenset(path for number in edited for path in files.showing(f" {number} "))
 
-    def wanted(self) -> Callable[[Page], bool] | None:
+    def wanted(self) -> Wanted | None:
         """Which pages of the editions are to be declared; None when they all are.
 
         Twins go together, since the search hears them so.
@@ -134,8 +133,7 @@ class Edits:
         if not (self.are_of_texts and self.are_all and self.last.is_quiet and is_whole):
             return None
         paths = self.touched | {path for path in found.listed if path not in files}
-        wanted = {self._without_form(path) for path in paths}
-        return lambda page: file_path(page.path) in wanted
+        return Wanted(frozenset(map(self._without_form, paths)))
 
     def undeclared(self, declared: Iterable[str]) -> list[str] | None:
         """The files that stay as they are and of which no page was declared.

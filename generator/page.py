@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from generator.addresses import file_path
@@ -80,6 +81,30 @@ class Page:
 
 def _changed(page: Page, change: Callable[..., Any], more: tuple[Any, ...]) -> Any:
     return change(page.view, *more)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Some pages, with their twins, by the files that they have in the source form."""
+
+    files: frozenset[str]
+
+    def has(self, page: Page) -> bool:
+        """Whether this is one of them."""
+        return file_path(page.path) in self.files
+
+    def has_below(self, folder: str) -> bool:
+        """Whether one of them lies below a folder: `/topics/law/`."""
+        return folder in self._folders
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        return frozenset(f"/{file[: end + 1]}" for file in self.files for end in _ends(file))
+
+
+def _ends(file: str) -> Iterator[int]:
+    """Where the folders of a path end."""
+    return (place for place, character in enumerate(file) if character == "/")
 
 
 def collisions(pages: Iterable[Page]) -> tuple[Problem, ...]:

@@ -61,7 +61,7 @@ def _normal(name: str) -> str:
 
 
 def _told_version(name: str) -> str:
-    # It loads what reads mail, which takes as long as to read the whole program.
+    # It loads what reads mail, for which nothing else has a use.
     from importlib import metadata
 
     return metadata.version(name)

@@ -90,7 +90,7 @@ Terms = tuple[tuple[str, tuple[str, ...]], ...]
 def _common(articles: tuple[tuple[str, Terms], ...]) -> _Common:
     """`articles` are titles and terms."""
     # Most pairs of characters are met once, and most others in far too many titles, however often a
-    # title may have one: to know these beforehand is half of the work.
+    # title may have one: these are not looked for in each title.
     runs = "\n".join(_HAN.findall("\n".join(title for title, _ in articles)))
     met = Counter(map(add, runs, runs[1:]))
     far_too_many = RARE * max((len(title) for title, _ in articles), default=0)

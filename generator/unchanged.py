@@ -42,7 +42,12 @@ class Inputs:
 
     def __init__(self, trees: tuple[str, ...], folders: tuple[str, ...]) -> None:
         self.trees, self.folders = trees, folders
-        self.state = state(trees, folders)
+        self.state = _seen.pop((trees, folders), "") or state(trees, folders)
+
+
+_seen: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
+"""The state of inputs that were found to be others: so they were before the build, which need not
+look again."""
 
 
 class Recalled:
@@ -71,13 +76,18 @@ def recall(
     fields = kept.decode("utf-8", "surrogatepass").split("\0")
     then, fields = fields[:3], fields[3:]
     inputs, site, since, until, articles, pages, has_address, zh, en, trees, *paths = fields
+    read = tuple(paths[: int(trees)]), tuple(paths[int(trees) :])
     if (
         then != [asked, *_tools()]
         # A time that was told is the same as then; only a clock goes on.
         or not (asked or holds(since, until, clock))
-        or inputs != state(paths[: int(trees)], paths[int(trees) :])
-        or site != state([os.fspath(output)])
     ):
+        return None
+    now = state(*read)
+    if now != inputs:
+        _seen[read] = now
+        return None
+    if site != state([os.fspath(output)]):
         return None
     return Recalled(articles, pages, bool(has_address), {"zh": zh, "en": en})
 
@@ -131,7 +141,9 @@ def _tools() -> list[str]:
 
 def _homes() -> Iterator[str]:
     """Where the libraries are installed: installing another version changes that folder."""
+    from importlib.util import find_spec
+
     for name in LIBRARIES:
-        file = getattr(sys.modules.get(name), "__file__", None)
-        if file:
-            yield os.path.dirname(os.path.dirname(file))
+        found = find_spec(name)  # also of one that is loaded later, or never
+        if found and found.origin:
+            yield os.path.dirname(os.path.dirname(found.origin))

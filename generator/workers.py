@@ -64,7 +64,7 @@ def shared_out(work: Callable[[Job], Done], jobs: Sequence[Job], workers: int) -
     if workers < 2 or len(jobs) < 2:
         yield from map(work, jobs)
         return
-    # They take as long to load as an edited page to make, and a build of one page needs neither.
+    # They take long to load, and where nothing is shared out nobody needs them.
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool

@@ -32,7 +32,7 @@ LAYERS = {
     "feed_texts filing forms freshness hand_made images importers importing kept last_build "
     "letters listing locking make making mending outline output packing preview proofing publish "
     "publishers publishing recipes recording reports runs schemas scope search segmentation "
-    "starter_content states timings twins unchanged",
+    "starter_content states timings told twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""

@@ -40,7 +40,7 @@ class Press:
     @property
     def state(self) -> str:
         """What cards depend on beside what they say."""
-        # Pillow takes as long to load as a hundred articles to plan; many sites have no use for it.
+        # Pillow takes long to load, and many sites have no use for it.
         from generator.cards.drawing import PRESS
 
         faces = [(tag, [face.digest for face in some]) for tag, some in self.faces]

@@ -1,7 +1,7 @@
 """What must be true of the pages before they become the site. One file for each kind of check.
 
-Each is imported when it is asked for: a build has no use for the rules of the copy, which take as
-long to load as a tenth of all else.
+Each is imported when it is asked for: a build has no use for the rules of the copy, which take long
+to load.
 """
 
 from __future__ import annotations

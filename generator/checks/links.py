@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from generator.addresses import is_internal
@@ -10,15 +10,16 @@ from generator.make import BodyLink, Made
 from generator.problems import Phrase, Problem, did_you_mean
 
 
-def check_links(made: Mapping[str, Made]) -> tuple[Problem, ...]:
+def check_links(
+    made: Iterable[tuple[str, Made]], ids: Mapping[str, frozenset[str]]
+) -> tuple[Problem, ...]:
     """Links of the bodies that lead nowhere, with all problems found while making the pages.
 
-    `made` has every file of the site, by its address, in any order; problems are in that of the
-    files of the content.
+    `made` has pages with their addresses, in any order; problems are in that of the files of the
+    content. `ids` has the fragments of every file of the site, by its address.
     """
-    ids = {url: one.ids for url, one in made.items()}
     problems: list[Problem] = []
-    for url, one in made.items():
+    for url, one in made:
         problems += one.problems
         problems += dead_links(url, one, ids)
     return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.place, one.what.zh)))

@@ -19,6 +19,8 @@ RELATED = 4
 
 def pages(edition: Edition) -> Iterator[Page]:
     for issue in edition.issues:
+        if not edition.wants(edition.issue_url(issue)):
+            continue
         for place, article in enumerate(issue.articles):
             view = later(ArticleView, _article, edition, issue, place)
             source = f"content/{article.source_file}"

@@ -28,7 +28,9 @@ def pages(edition: Edition) -> Iterator[Page]:
         source = f"content/taxonomies/{taxonomy.key}.yaml"
         yield Page(url, "terms.html", view, edition.variant, source)
         for term in taxonomy.terms:
-            if edition.has_page(taxonomy.key, term):
+            if edition.has_page(taxonomy.key, term) and edition.wants(
+                edition.term_url(taxonomy.key, term)
+            ):
                 yield from _term(edition, taxonomy, term, with_partners)
 
 

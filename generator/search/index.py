@@ -35,6 +35,10 @@ Say = Callable[[Page], tuple[str, ...]]
 """What the page of an article says, for a page that was not heard."""
 
 
+Pages = Callable[[], Mapping[str, Page]]
+"""Gives pages by their addresses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """What the other files must know of a finished segment."""
@@ -54,18 +58,16 @@ class _Made:
 class Index:
     """See the module."""
 
-    def __init__(
-        self, editions: Sequence[Edition], pages: Mapping[str, Page], say: Say, keep: Keep
-    ) -> None:
+    def __init__(self, editions: Sequence[Edition], pages: Pages, say: Say, keep: Keep) -> None:
         """`editions` with the source form's first, which has all articles.
 
-        `pages` are those of their articles, by address. `keep` may have from an earlier build what
-        one writing is made with.
+        `pages` gives those of their articles, by address. `keep` may have from an earlier build
+        what one writing is made with.
         """
         self._editions = editions
         self._say = say
         self._keep = keep
-        self._pages = pages
+        self._asked_pages = pages
         self._forms = {edition.variant: form for form, edition in enumerate(editions)}
         self._heard = Heard()
         self._issues = sorted(
@@ -77,6 +79,8 @@ class Index:
             for segment in segments([len(issue.articles) for issue in self._issues])
         }
         self._newest: tuple[str, _Made] | None = None
+        self._recipes: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {}
+        """Of each segment what its articles said and the recipe, when it was asked last."""
 
     def names(self) -> Iterator[str]:
         """The names of all files below `/search/`, in the order in which they are best made."""
@@ -107,11 +111,17 @@ class Index:
         `said` has the digest of what each article says, by its address in the source form.
         """
         paths = self.paths(segment)
-        says = [(path, said[path]) for path in paths]
+        says = tuple((path, said[path]) for path in paths)
+        # Asked when it is decided whether the segment is made, and again by who makes it.
+        asked = self._recipes.get(segment)
+        if asked and asked[0] == says:
+            return asked[1]
         tags = [edition.variant.tag for edition in self._editions]
         count = self._file_count(self._segments[segment])
         all_of_it = (says, self._filters_of(paths), self._without(paths), tags, count)
-        return hashlib.sha256(repr(all_of_it).encode()).hexdigest()[:32]
+        recipe = hashlib.sha256(repr(all_of_it).encode()).hexdigest()[:32]
+        self._recipes[segment] = says, recipe
+        return recipe
 
     def brief(self, segment: str) -> Brief:
         """What a finished segment is known by, made if it is not."""
@@ -172,6 +182,10 @@ class Index:
     @cached_property
     def _briefs(self) -> dict[str, Brief]:
         return {}
+
+    @cached_property
+    def _pages(self) -> Mapping[str, Page]:
+        return self._asked_pages()
 
     def _shipped_folding(self) -> Mapping[str, str]:
         """The table that the script folds by: of the characters that some article has."""
@@ -252,6 +266,9 @@ class Index:
 
     def _without(self, paths: Sequence[str]) -> list[list[int]]:
         """Articles that a form goes without: their numbers, and that of the form."""
+        source = self._editions[0]
+        if all(edition.catalogue is source.catalogue for edition in self._editions):
+            return []  # as of nearly all sites, whose pages need not be asked for
         return [
             [number, form]
             for variant, form in self._forms.items()
@@ -311,11 +328,11 @@ class IndexFile:
 
 
 def index_pages(
-    editions: Sequence[Edition], pages: Mapping[str, Page], say: Say, keep: Keep = anew
+    editions: Sequence[Edition], pages: Pages, say: Say, keep: Keep = anew
 ) -> Iterator[Page]:
     """The files of the index of all editions; none if the theme has no search.
 
-    `pages` are those of the articles, by address.
+    `pages` gives those of the articles, by address.
     """
     if not has_search(editions[0]):
         return

@@ -1,7 +1,7 @@
 """What a converter is made of beside OpenCC's dictionaries: words, rules, places of word edges.
 
-To work it out OpenCC has to be asked, with dictionaries that are needed for nothing else, and takes
-twice as long as to load the one that converts. So it may be kept (`keeping.py`): what the house
+To work it out OpenCC has to be asked, with dictionaries that are needed for nothing else and take
+long to load. So it may be kept (`keeping.py`): what the house
 says of a form, and, apart from it, the little that depends on the names of a site.
 """
 
