@@ -68,6 +68,9 @@ class Source:
                 offsets.append(following.start())
                 at = following.end()
             else:
+                # So that the \ of an escaped one is not taken to escape what follows.
+                escape = _ESCAPE.match(self.text, at, stop)
+                at += escape is not None and escape[0][1] == character
                 offsets.append(max(start, min(at, stop - 1)))
                 at += self.text.startswith(character, at, stop)
         return tuple(offsets), at

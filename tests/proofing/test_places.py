@@ -56,6 +56,7 @@ def places(project: Project, *kinds: str) -> list[str]:
         ("干\u00ad，\U00020000干，𠀀干\n", ["4:1 干", "4:5 干", "4:8 干"]),
         ("<b>干</b>，<干>\n", ["4:4 干", "4:11 干"]),
         ("~~干~~，5*8*10 *干*\n", ["4:3 干", "4:15 干"]),
+        ("\\\\&#24178;，干\n", ["4:3 干", "4:12 干"]),
     ],
 )
 def test_in_a_body(tmp_path: Path, body: str, expected: list[str]) -> None:
