@@ -51,7 +51,12 @@ class Missing(Exception):
 
 def wenzhai(digest: Path, checkout: Path = ROOT, options: Sequence[str] = ()) -> Program:
     """Wenzhai as it lies in a checkout, on one digest."""
-    environment = {"PYTHONPATH": str(checkout)}
+    environment = {
+        "PYTHONPATH": str(checkout),
+        # Modules are compiled once, as those of an installed package are.
+        "PYTHONDONTWRITEBYTECODE": "",
+        "PYTHONPYCACHEPREFIX": str(digest.parent / "bytecode"),
+    }
     version = _said(
         [sys.executable, "-c", "import generator; print(generator.__version__)"], environment
     )
