@@ -69,8 +69,8 @@ def freshness(
     if page.kind in LATE:
         late = Phrase("它汇总所有页面，最后才知道", "it sums up all pages and is known last")
         return Freshness(page, makers, (late,))
-    recipes = Recipes(pages, theme, formers(site), program_digest(project.package))
-    parts = zip(PARTS, known.parts, recipes.of(page, page.view).split("."), strict=False)
+    recipes = Recipes(pages, theme, formers(site), program_digest(project.package), site)
+    parts = zip(PARTS, known.parts, recipes.of(page).split("."), strict=False)
     reasons = [_CHANGED[part] for part, before, now_ in parts if before != now_]
     if standing(output).get(path) != known.digest:
         reasons.append(

@@ -188,7 +188,7 @@ class Making:
             page, path = self._pages[place], self._paths[place]
             facts = self._last.files.get(path)
             if facts and self._live.get(path) == facts.digest:
-                known.files[path] = Facts(facts.recipe, facts.digest)
+                known.files[path] = Facts(facts.recipe, facts.digest, shows=facts.shows)
             if page.kind is ArticleView and (said := self._last.said.get(page.path)):
                 known.said[page.path] = said
         return known
@@ -238,6 +238,10 @@ class Making:
                 facts = replace(known, shows=outcome.facts.shows)
                 outcome = replace(outcome, facts=facts)
             self._conclude(outcome)
+        self._keep(run.kept)
+        for place in run.kept:
+            head = self._last.files.head(self._paths[place])
+            self._changes.hear(self._pages[place].url, head.changed if head else "")
         self.known.said |= run.said
 
     def _conclude(self, outcome: Outcome) -> None:

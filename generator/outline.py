@@ -19,12 +19,13 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.cards import Press
+from generator.digesting import record_digest
 from generator.forms import Former
 from generator.last_build import LastBuild, Outline
 from generator.model import Article, Site
 from generator.output import Tree
 from generator.page import Page, Wanted
-from generator.recipes import file_state, record_digest
+from generator.recipes import file_state
 from generator.search.index import FOLDER as SEARCH
 from generator.theme import Theme
 

@@ -9,24 +9,23 @@ forgotten.
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from generator.books import BookView
+from generator.cards import Card
+from generator.digesting import Views, record_digest
+from generator.feeds import FeedView
 from generator.forms import Former
+from generator.hand_made import as_planned
 from generator.model import Site
 from generator.page import Page, Renderer
 from generator.recent import Recent
-from generator.search.index import IndexFile
-from generator.theme import Attributes, Theme
-from generator.views import ArticleView, Body, Masthead, Teaser
+from generator.theme import Theme
+from generator.views import FoundIssue
 
 LIBRARIES = ("Jinja2", "markdown-it-py", "MarkupSafe", "mdit-py-plugins", "OpenCC", "Pillow")
 """Distributions that pages are made with: another version of one may make other pages."""
@@ -67,16 +66,11 @@ def _told_version(name: str) -> str:
     return metadata.version(name)
 
 
+TWINS = 64
+"""Pages of the source form that are remembered: their twins stand next to them."""
+
 PARTS = ("view", "way", "form", "program")
 """Of a recipe: what is shown, how it is made, in which form, by which program."""
-
-
-def record_digest(record: Any, without: Mapping[type, Sequence[str]] | None = None) -> str:
-    """The same for two records that are equal in every field, in whatever process.
-
-    `without` names fields of some types of record that do not count.
-    """
-    return _Views({}, without or {}).digest(record).hex()
 
 
 class Recipes:
@@ -88,34 +82,61 @@ class Recipes:
         theme: Theme,
         made_by: Mapping[str, Former],
         program: str,
-        site: Site | None = None,
+        site: Site,
     ) -> None:
-        """Without the `site` it is not known which articles a page shows."""
         self._pages = {page.url: page for page in pages if callable(page.render)}
         self._theme = theme
         self._made_by = made_by
         self._program = program[:16]
         self._templates: dict[str, bytes] = {}
         self._manners: dict[tuple[str | bytes, str], str] = {}
-        self._views = _Views(_numbers(site) if site else {})
+        self._views = Views(_numbers(site))
+        first, *others = site.settings.variants
+        self._alike = {one.tag for one in others if as_planned(site, one) is site}
+        """Forms that differ from the source form in their words only."""
+        sources = pages if self._alike else ()
+        self._sources = {page.url: page for page in sources if page.variant.tag == first.tag}
+        self._looked_at = Recent[tuple[bytes, str]](TWINS)
+        """What was found of pages of the source form, by address."""
+        self._words = record_digest(
+            [sorted(some.items()) for some in theme.words.values()]
+        ).encode()
 
-    def of(self, page: Page, view: Any) -> str:
-        """The recipe of a page that shows `view`: a digest of each of its `PARTS`, with dots."""
+    def of(self, page: Page) -> str:
+        """The recipe of a page: a digest of each of its `PARTS`, with dots between them."""
+        return self.with_shown(page)[0]
+
+    def with_shown(self, page: Page) -> tuple[str, str, Any]:
+        """The recipe, the articles whose texts it shows (`Facts.shows`), and the view, if made.
+
+        The editions of the same records differ in their form and in the words of the theme. So a
+        page in another form shows what its twin in the source form does, and is not looked at.
+        """
         shown = hashlib.sha256(f"{page.url}\0{page.variant.tag}\0{page.variant.prefix}\0".encode())
-        shown.update(file_state(view) if isinstance(view, Path) else self._views.digest(view))
-        if isinstance(view, BookView):
-            for url in view.pictures:
-                picture = self._pages.get(url)
-                shown.update(self.of(picture, picture.view).encode() if picture else b"-")
-        return shown.hexdigest()[:32] + self.manner(page)
+        source = self._sources.get(page.path) if page.variant.tag in self._alike else None
+        view = None
+        if source and _is_planned_alike(page):
+            digest, shows = self._looked_at.get(source.url) or self._look(source, source.view)
+            shown.update(self._words)
+        else:
+            view = page.view
+            digest, shows = self._look(page, view)
+        shown.update(digest)
+        return shown.hexdigest()[:32] + self.manner(page), shows, view
 
-    def with_shown(self, page: Page, view: Any) -> tuple[str, str]:
-        """The recipe, and the articles whose texts the page shows (`Facts.shows`)."""
-        shown = self._views.shown = set()
+    def _look(self, page: Page, view: Any) -> tuple[bytes, str]:
+        """A digest of what a page shows, and the articles whose texts are in it."""
+        numbers = self._views.shown = set()
         self._views.prefix = page.variant.prefix
         self._views.note(page.source.removeprefix("content/"))
-        recipe = self.of(page, view)
-        return recipe, f" {' '.join(map(str, sorted(shown)))} " if shown else ""
+        digest = file_state(view) if isinstance(view, Path) else self._views.digest(view)
+        if isinstance(view, BookView):
+            pictures = (self._pages.get(url) for url in view.pictures)
+            digest += "".join(self.of(one) if one else "-" for one in pictures).encode()
+        found = digest, f" {' '.join(map(str, sorted(numbers)))} " if numbers else ""
+        if page.url in self._sources:
+            self._looked_at.add(page.url, found)
+        return found
 
     def manner(self, page: Page) -> str:
         """The end of the recipe of a page: all of it but what the page shows."""
@@ -153,6 +174,11 @@ class Recipes:
         return f"{render.__module__}.{render.__qualname__}\0{state}".encode()
 
 
+def _is_planned_alike(page: Page) -> bool:
+    """Whether it is planned by an edition, and not from the pages of them all."""
+    return isinstance(page.render, str | Renderer) or page.kind in (Card, FeedView, FoundIssue)
+
+
 def _numbers(site: Site) -> Mapping[str, int]:
     """The address and the files of every article to its number among all that were read."""
     articles = (article for issue in site.issues for article in issue.articles)
@@ -171,93 +197,3 @@ def file_state(path: Path) -> bytes:
     """A file as it is carried. The time of its inode's change can be set by no program."""
     one = path.stat()
     return f"{path} {one.st_size} {one.st_mtime_ns} {one.st_ctime_ns} {one.st_ino}".encode()
-
-
-RECENT = 512
-"""Articles and their bodies, which are digested for several pages one after the other."""
-
-
-class _Views:
-    """Digests of views. What many pages show is looked at once."""
-
-    def __init__(
-        self, numbers: Mapping[str, int], without: Mapping[type, Sequence[str]] | None = None
-    ) -> None:
-        self._numbers = numbers
-        self._ways = _Ways(dict.fromkeys((Masthead, Attributes), self._once))
-        self._ways |= dict.fromkeys((ArticleView, Body), self._lately)
-        self._ways[Teaser] = self._teaser
-        self._ways[IndexFile] = lambda file: (tuple, file.shows)
-        self._ways |= {kind: _taken_apart(kind, names) for kind, names in (without or {}).items()}
-        self._known: dict[int, tuple[Any, bytes]] = {}
-        self._recent = Recent[tuple[Any, bytes, set[int]]](RECENT)
-        self.prefix = ""
-        """Of the form that is looked at."""
-        self.shown: set[int] = set()
-        """Numbers of articles whose texts stand in what was looked at."""
-
-    def digest(self, view: Any) -> bytes:
-        """The same for two views that are equal in every field, however they were made."""
-        buffer = io.BytesIO()
-        pickler = pickle.Pickler(buffer, protocol=5)
-        # Without a memo the bytes say what is there and not which objects are one and the same.
-        pickler.fast = True
-        pickler.dispatch_table = self._ways
-        pickler.dump(view)
-        return hashlib.sha256(buffer.getbuffer()).digest()
-
-    def note(self, name: str) -> None:
-        """The text of the article with this address, or in this file, stands in the view."""
-        number = self._numbers.get(name)
-        if number is not None:
-            self.shown.add(number)
-
-    def _teaser(self, teaser: Teaser) -> tuple[Any, ...]:
-        self.note(teaser.url.removeprefix(self.prefix))
-        return self._once(teaser)
-
-    def _once(self, record: Any) -> tuple[Any, ...]:
-        # By identity, and held, so that no other record can come to stand at the same address.
-        found = self._known.get(id(record))
-        if found is None:
-            found = self._known[id(record)] = record, self.digest(_plain(record))
-        return bytes, (found[1],)
-
-    def _lately(self, record: Any) -> tuple[Any, ...]:
-        # There are too many of these to hold them all.
-        found = self._recent.get(id(record))
-        if found is None:
-            whole, self.shown = self.shown, set()
-            self.note(
-                record.source_file
-                if isinstance(record, Body)
-                else record.frame.url.removeprefix(self.prefix)
-            )
-            found = record, self.digest(_plain(record)), self.shown
-            self.shown = whole
-            self._recent.add(id(record), found)
-        self.shown |= found[2]
-        return bytes, (found[1],)
-
-
-class _Ways(dict[type, Callable[[Any], tuple[Any, ...]]]):
-    """How records are written: their fields in order, as fast as that goes."""
-
-    def __missing__(self, kind: type) -> Callable[[Any], tuple[Any, ...]]:
-        if not is_dataclass(kind):
-            raise KeyError(kind)
-        way = self[kind] = _taken_apart(kind)
-        return way
-
-
-def _plain(record: Any) -> Any:
-    """What is in a record, in built-in types."""
-    return dict(record) if isinstance(record, Mapping) else _taken_apart(type(record))(record)[1]
-
-
-def _taken_apart(kind: type, without: Sequence[str] = ()) -> Callable[[Any], tuple[Any, ...]]:
-    names = [field.name for field in fields(kind) if field.name not in without]
-    values = attrgetter(*names) if names else lambda record: ()
-    named = kind.__name__
-    # As arguments of a function that is never called: nobody reads these pickles back.
-    return lambda record: (tuple, (named, values(record)))

@@ -13,14 +13,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from generator.addresses import file_path
 from generator.cache import Cache, cache_key
 from generator.cards import Card
 from generator.carried import carried_files
 from generator.forms import Former
-from generator.last_build import Facts, LastBuild
+from generator.last_build import Facts, Head, LastBuild
 from generator.make import Made, make
 from generator.model import Site
 from generator.page import Page
@@ -87,7 +87,7 @@ class Batch:
     """Of the pages among all."""
     known: LastBuild | None = None
     """For a worker that was not forked: what the last build knew of these pages, and of no file but
-    those that the site still holds. Recipe and digest are enough."""
+    those that the site still holds. Links and ids are left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,8 @@ class Run:
     """What a worker has to tell of its pages."""
 
     outcomes: list[Outcome] = field(default_factory=list)
+    kept: list[int] = field(default_factory=list)
+    """The places of pages of which everything is as the last build knew it."""
     said: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     """What is known of what its articles say: see `LastBuild`."""
 
@@ -176,25 +178,37 @@ class Maker:
         twins: dict[str, list[tuple[Page, str, tuple[str, ...] | None]]] = {}
         for place in batch.places:
             page = self._pages[place]
-            outcome, said = self._outcome(place, page)
-            run.outcomes.append(outcome)
+            recipe, shows, view = self.recipes.with_shown(page)
+            said = None
+            known = self._known(page, recipe)
+            if known and known.shows == shows:
+                run.kept.append(place)
+            elif known:
+                facts = replace(self._last.files[file_path(page.url)], shows=shows)
+                run.outcomes.append(Outcome(place, facts, kept=True))
+            else:
+                outcome, said = self._made(place, page, recipe, shows, view)
+                run.outcomes.append(outcome)
             if page.kind is ArticleView and self.index:
-                twins.setdefault(page.path, []).append((page, outcome.facts.recipe, said))
+                twins.setdefault(page.path, []).append((page, recipe, said))
         run.said = self._heard(twins)
         return run
 
-    def _outcome(self, place: int, page: Page) -> tuple[Outcome, tuple[str, ...] | None]:
-        begun = time.perf_counter()
-        view = page.view
-        recipe, shows = self.recipes.with_shown(page, view)
+    def _known(self, page: Page, recipe: str) -> Head | None:
+        """What the last build knew of a file that is to be kept."""
         path = file_path(page.url)
         known = self._last.files.head(path)
-        if known and known.recipe == recipe and self._live.get(path) == known.digest:
-            facts = self._last.files[path]
-            facts = facts if facts.shows == shows else replace(facts, shows=shows)
-            return Outcome(place, facts, kept=True), None
+        is_same = known and known.recipe == recipe and self._live.get(path) == known.digest
+        return known if is_same else None
+
+    def _made(
+        self, place: int, page: Page, recipe: str, shows: str, view: Any
+    ) -> tuple[Outcome, tuple[str, ...]]:
+        """A page made; of an article also what it says."""
+        begun = time.perf_counter()
+        view = page.view if view is None else view
         made = self._make(replace(page, shown=view))
-        digest = self._tree.write(path, made.data)
+        digest = self._tree.write(file_path(page.url), made.data)
         facts = Facts(recipe, digest, last_change(view), made.links, made.ids, shows)
         spent = time.perf_counter() - begun
         outcome = Outcome(place, facts, len(made.data), problems=made.problems, seconds=spent)

@@ -256,9 +256,9 @@ def test_an_edited_text_is_no_reason_to_look_at_pages_that_do_not_show_it(
     looked_at: list[str] = []
     look = Recipes.with_shown
 
-    def noted(self: Recipes, page: Page, view: Any) -> tuple[str, str]:
+    def noted(self: Recipes, page: Page) -> tuple[str, str, Any]:
         looked_at.append(page.url)
-        return look(self, page, view)
+        return look(self, page)
 
     monkeypatch.setattr(Recipes, "with_shown", noted)
     path = project.content / "issues/2019-12/01-桥.md"

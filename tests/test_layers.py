@@ -28,11 +28,11 @@ LAYERS = {
     "planning": "article_views books calendars catalogue edition feeds hosts machines months "
     "outputs page pairs recent redirects related schedule sitemaps structured views",
     "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
-    "cluster copy_lint declaring differences doctor entries epub explaining external_links "
-    "feed_texts filing forms freshness hand_made images importers importing kept last_build "
-    "letters listing locking make making mending outline output packing preview proofing publish "
-    "publishers publishing recipes recording reports runs schemas scope search segmentation "
-    "starter_content states timings told twins unchanged",
+    "cluster copy_lint declaring differences digesting doctor entries epub explaining "
+    "external_links feed_texts filing forms freshness hand_made images importers importing kept "
+    "last_build letters listing locking make making mending outline output packing preview "
+    "proofing publish publishers publishing recipes recording reports runs schemas scope search "
+    "segmentation starter_content states timings told twins unchanged",
     "command": "cli usage_words __main__",
 }
 """Top-level modules by layer; each may import its own layer and those above this line."""
@@ -84,7 +84,7 @@ UNSTEADY_ALLOWED = {
     # OpenCC takes its configuration from a file only; nothing of its name gets out.
     "generator.variants.opencc": {"tempfile"},
     # Writes views without a memo, to take a digest of them; nothing is read back.
-    "generator.recipes": {"pickle"},
+    "generator.digesting": {"pickle"},
     # From a process to the one that forked it.
     "generator.output.early": {"pickle"},
     # Listens at an address of this machine; nothing of it gets into a page of the site.

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 from datetime import datetime
 
+from generator.digesting import record_digest
 from generator.outline import theme_digest
-from generator.recipes import Recipes, record_digest
+from generator.recipes import Recipes
 from generator.runs import Plan
 
 
@@ -39,7 +40,7 @@ def agreement(plan: Plan) -> Agreement:
         plan.program,
         record_digest(plan.site),
         theme_digest(plan.theme),
-        Recipes(plan.pages, plan.theme, {}, plan.program).ways(plan.pages),
+        Recipes(plan.pages, plan.theme, {}, plan.program, plan.site).ways(plan.pages),
     )
 
 
