@@ -107,7 +107,7 @@ class _Ways(dict[type, Callable[[Any], tuple[Any, ...]]]):
 
 def _plain(record: Any) -> Any:
     """What is in a record, in built-in types."""
-    return dict(record) if isinstance(record, Mapping) else _taken_apart(type(record))(record)[1]
+    return dict(record) if isinstance(record, Mapping) else _APART[type(record)](record)[1]
 
 
 def _taken_apart(kind: type, without: Sequence[str] = ()) -> Callable[[Any], tuple[Any, ...]]:
@@ -116,3 +116,7 @@ def _taken_apart(kind: type, without: Sequence[str] = ()) -> Callable[[Any], tup
     named = kind.__name__
     # As arguments of a function that is never called: nobody reads these pickles back.
     return lambda record: (tuple, (named, values(record)))
+
+
+_APART = _Ways()
+"""How the records that are digested alone are written."""
