@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.output.listing import FOLDER, below_again, folders_of
@@ -55,9 +55,21 @@ def _states(tree: Tree, there: Mapping[str, int]) -> dict[str, State]:
     for path in states.keys() - tree.digests.keys():
         del states[path]
     other = {path for path, inode in there.items() if inodes.get(path) != inode}
-    for path in sorted((kept - there.keys()) | (kept & other)):
+    coming = sorted((kept - there.keys()) | (kept & other))
+    _make_folders(tree, coming)
+    for path in coming:
         states[path] = _take_over(tree, path)
     return states
+
+
+def _make_folders(tree: Tree, paths: Iterable[str]) -> None:
+    """The folders of these files, unless something is there, which whoever needs the way removes.
+
+    One after the other and each once: to find that a file has no folder takes longer.
+    """
+    for folder in sorted(folders_of(paths)):
+        with contextlib.suppress(FileExistsError, NotADirectoryError):
+            os.mkdir(f"{tree.folder}/{folder}")  # noqa: PTH102
 
 
 def _foreign(tree: Tree) -> Mapping[str, int]:
@@ -128,11 +140,11 @@ def _only_wanted(tree: Tree, foreign: Mapping[str, int]) -> Mapping[str, int]:
 
 def _take_over(tree: Tree, path: str) -> State:
     """The file of the live site in the tree as well; gives the state it has afterwards."""
-    file = tree.site / path
     if not _is_as_it_was(tree, path):
-        raise _changed_meanwhile(file)
+        raise _changed_meanwhile(tree.site / path)
     if _link(tree, path):
         return state_of(os.lstat(f"{tree.folder}/{path}"))
+    file = tree.site / path
     data = file.read_bytes()
     if hashlib.sha256(data).hexdigest() != tree.digests[path]:
         raise _changed_meanwhile(file)
@@ -140,11 +152,10 @@ def _take_over(tree: Tree, path: str) -> State:
 
 
 def _is_as_it_was(tree: Tree, path: str) -> bool:
-    file = tree.site / path
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        if state_of(os.lstat(file)) == tree.found.states[path]:
+        if state_of(os.lstat(f"{tree.site}/{path}")) == tree.found.states[path]:
             return True
-    return bool(state_if_it_holds(file, tree.digests[path]))
+    return bool(state_if_it_holds(tree.site / path, tree.digests[path]))
 
 
 def _link(tree: Tree, path: str) -> bool:
