@@ -100,7 +100,7 @@ class Edits:
     outline: Outline
     tree: Tree
     prefixes: tuple[str, ...]
-    """Of the written forms that have one."""
+    """With which the paths of the written forms begin, but for the source form."""
 
     @property
     def are_of_texts(self) -> bool:

@@ -40,7 +40,7 @@ def planned(
     made_by = formers(site, kept_in(cache_of(project), program))
     press = press_of(project, site, theme, [])
     outline = outlined(site, theme, carried(project, site, theme), made_by, press, now, program)
-    prefixes = tuple(one.prefix for one in site.settings.variants if one.prefix)
+    prefixes = tuple(f"{one.prefix[1:]}/" for one in site.settings.variants if one.prefix)
     edits = Edits(last, outline, tree, prefixes)
     wanted = None if all_pages else edits.wanted()
 

@@ -51,12 +51,27 @@ def put_early(site: Path, files: Files, meanwhile: Callable[[], object]) -> None
             publish(tree)
 
 
-def children() -> list[int]:
-    """Processes that this one has and has not waited for."""
-    try:
-        return [os.waitpid(-1, os.WNOHANG)[0]]
-    except ChildProcessError:
-        return []
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Threads and processes that other tests left do not count."""
+    others = set(threading.enumerate()) - {threading.current_thread()}
+    monkeypatch.setattr(threading, "active_count", lambda: len(set(threading.enumerate()) - others))
+    monkeypatch.setitem(globals(), "STRANGERS", frozenset(_children()))
+
+
+STRANGERS: frozenset[int] = frozenset()
+
+
+def children() -> set[int]:
+    """Processes that this one has begun in a test and has not waited for."""
+    return set(_children()) - STRANGERS
+
+
+def _children() -> Iterator[int]:
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if path.read_text().rpartition(")")[2].split()[1] == str(os.getpid()):
+                yield int(path.parent.name)
 
 
 ACCIDENTS: Mapping[str, Callable[[Path], object]] = {
@@ -98,7 +113,7 @@ def test_what_is_seen_early_is_what_is_seen_at_once(site: Path, accident: str) -
     for name in ("listed", "digests", "states", "inodes", "manifest", "foreign"):
         assert getattr(at_once, name) == getattr(early, name), name
     assert at_once.noted.folders == early.noted.folders
-    assert [] == children()
+    assert not children()
 
 
 @pytest.mark.parametrize("old", [False, True], ids=["just built", "long ago"])
@@ -131,7 +146,7 @@ def test_whatever_happens_the_site_is_right(
     assert problems <= ({"site-changed"} if when == "meanwhile" else set())
     put(site, {**PAGES, "about.html": "更新"})
     assert {**PAGES, "about.html": "更新"} | theirs == holds(site)
-    assert [] == children()
+    assert not children()
 
 
 def _long_ago(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +221,7 @@ def test_nobody_looks_early_where_it_gains_nothing_or_cannot_be(site: Path, tmp_
         other.join()
     (site / ".wenzhai.json").write_text("{", encoding="utf-8")
     assert nobody(site)
-    assert [] == children()
+    assert not children()
 
 
 def test_while_another_builds_nobody_looks_early(site: Path) -> None:
@@ -222,7 +237,7 @@ def test_what_is_not_wanted_any_more_ends(site: Path) -> None:
     before = sorted(Path("/proc/self/fd").iterdir())
     with contextlib.suppress(KeyError), looked(site):
         raise KeyError
-    assert [] == children()
+    assert not children()
     assert before == sorted(Path("/proc/self/fd").iterdir())
 
 
@@ -238,7 +253,7 @@ def test_when_the_other_process_fails_it_is_done_here(
     monkeypatch.setattr(early, "sight", fails)
     put_early(site, PAGES, lambda: None)
     assert PAGES == holds(site)
-    assert [] == children()
+    assert not children()
 
 
 def test_it_is_killed_with_the_build(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
