@@ -45,7 +45,6 @@ class Making:
         changes: Changes,
         pool: Pool,
     ) -> None:
-        self._plan = plan
         self._pages = plan.pages
         self._paths = [file_path(page.url) for page in plan.pages]
         """Of their files."""
@@ -159,9 +158,8 @@ class Making:
                 kept.append(place)
         self._keep(kept)
         self.known.said = {path: row for path, row in said.items() if path not in articles}
-        for place in kept if lists_are_made else ():
-            head = files.head(self._paths[place])
-            self._changes.hear(self._pages[place].url, head.changed if head else "")
+        if lists_are_made:
+            self._hear_as_before(kept)
         return places
 
     def _is_as_left(self, page: Page, path: str) -> bool:
@@ -177,6 +175,12 @@ class Making:
         self._tree.keep_all(paths)
         self.known.files.keep(paths, self._last.files)
         self._kept.update(places)
+
+    def _hear_as_before(self, places: Iterable[int]) -> None:
+        """Take note of the days on which files that are kept changed last."""
+        for place in places:
+            head = self._last.files.head(self._paths[place])
+            self._changes.hear(self._pages[place].url, head.changed if head else "")
 
     def _batch(self, places: Iterable[int]) -> Batch:
         batch = Batch(tuple(places))
@@ -239,9 +243,7 @@ class Making:
                 outcome = replace(outcome, facts=facts)
             self._conclude(outcome)
         self._keep(run.kept)
-        for place in run.kept:
-            head = self._last.files.head(self._paths[place])
-            self._changes.hear(self._pages[place].url, head.changed if head else "")
+        self._hear_as_before(run.kept)
         self.known.said |= run.said
 
     def _conclude(self, outcome: Outcome) -> None:

@@ -14,6 +14,14 @@ from generator.output import MANIFEST, Tree, new_tree, publish
 Files = Mapping[str, str]
 """Path to text."""
 
+PAGES: Files = {
+    "index.html": "首页",
+    "issues/a/01.html": "一",
+    "issues/a/02.html": "二",
+    "about.html": "关于",
+}
+"""A small site."""
+
 WRITES = {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.utime"}
 WRITES |= {"os.chmod", "shutil.rmtree", "ctypes.dlsym"}
 """Audit events of operations that change files; the last is the exchange and the sync."""

@@ -12,19 +12,12 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from accidents import Files, holds, put
+from accidents import PAGES, Files, holds, put
 from world import article, digest, snapshot, wenzhai, write
 
 from generator.output import Early, early, looked_at_early, new_tree, publish
 from generator.output.live import look
 from generator.problems import ProblemsFound
-
-PAGES: Files = {
-    "index.html": "首页",
-    "issues/a/01.html": "一",
-    "issues/a/02.html": "二",
-    "about.html": "关于",
-}
 
 
 @pytest.fixture

@@ -13,20 +13,13 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from accidents import Files, holds, in_child, no_hard_links, operations, put
+from accidents import PAGES, Files, holds, in_child, no_hard_links, operations, put
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.output import MANIFEST, Tree, new_tree, publish, read_manifest
 from generator.problems import ProblemsFound
 from generator.states import state
-
-PAGES: Files = {
-    "index.html": "首页",
-    "issues/a/01.html": "一",
-    "issues/a/02.html": "二",
-    "about.html": "关于",
-}
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def _make_folders(tree: Tree, paths: Iterable[str]) -> None:
     """
     for folder in sorted(folders_of(paths)):
         with contextlib.suppress(FileExistsError, NotADirectoryError):
-            os.mkdir(f"{tree.folder}/{folder}")  # noqa: PTH102
+            Path(f"{tree.folder}/{folder}").mkdir()
 
 
 def _foreign(tree: Tree) -> Mapping[str, int]:

@@ -61,8 +61,7 @@ def pages(edition: Edition) -> Iterator[Page]:
 
 
 def _site(edition: Edition) -> _Group:
-    everything = [article for issue in edition.issues for article in issue.articles]
-    articles = cache(partial(_newest, edition, everything))
+    articles = cache(partial(_newest, edition, edition.catalogue.articles))
     site = _Followed(edition.url("/"), Prose(""), articles, "content/site.yaml")
     return _Group(Prose(""), (site,))
 

@@ -1,8 +1,8 @@
 """What a converter is made of beside OpenCC's dictionaries: words, rules, places of word edges.
 
 To work it out OpenCC has to be asked, with dictionaries that are needed for nothing else and take
-long to load. So it may be kept (`keeping.py`): what the house
-says of a form, and, apart from it, the little that depends on the names of a site.
+long to load. So it may be kept (`keeping.py`): what the house says of a form, and, apart from it,
+the little that depends on the names of a site.
 """
 
 from __future__ import annotations
