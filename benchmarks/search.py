@@ -181,7 +181,7 @@ def _print_queries(site: Path, tag: str, said: Texts, count: int) -> None:
             page.on("response", lambda answer, to=answers: to.append(answer))
             page.fill("#search-q", query)
             page.press("#search-q", "Enter")
-            page.wait_for_function("() => !document.getElementById('search-results').hidden")
+            page.wait_for_selector("#search-results", state="visible")
             page.wait_for_timeout(SECONDS_TO_SETTLE * 1_000)
             bodies = [(urlsplit(one.url).path, one.body()) for one in answers]
             raw.append(sum(len(body) for _, body in bodies))

@@ -15,7 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, expect
 from world import article, digest
 
 from generator.build import build
@@ -206,11 +206,9 @@ def test_filters_narrow_what_is_found(
 
 def status(tab: Page) -> str:
     """What the page says, once it has said it."""
-    tab.wait_for_function(
-        "() => { const said = document.getElementById('search-status').textContent;"
-        " return said && !said.includes('……') }"
-    )
-    return tab.inner_text("#search-status")
+    said = tab.locator("#search-status")
+    expect(said).to_have_text(re.compile(r"^[^…]+$"))
+    return said.inner_text()
 
 
 def test_a_reader_types_narrows_goes_back_and_opens_a_result_by_keyboard(
@@ -277,7 +275,7 @@ def test_many_results_come_in_parts_and_the_next_part_takes_the_focus(
     tab.goto(f"{serve(thousand)}/search.html?q={quote('，')}")
     assert re.fullmatch(r"找到\d+篇，列出10篇", status(tab))
     tab.get_by_role("button", name="再列10篇").press("Enter")
-    tab.wait_for_function("() => document.querySelectorAll('.results > li').length === 20")
+    expect(tab.locator(".results > li")).to_have_count(20)
     focused = "[...document.querySelectorAll('.results a')].indexOf(document.activeElement)"
     assert 10 == tab.evaluate(focused)
 
