@@ -22,7 +22,7 @@ site: $(BIN)/wenzhai
 	@$(BIN)/wenzhai build
 
 test: $(VENV)/.tested-with
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 serve: site
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
