@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from generator.addresses import article_number
 from generator.article_fields import article_fields
@@ -91,12 +93,12 @@ def _article(
         characters=count_characters(document.body),
         kicker=Prose(values.text("kicker")),
         subtitle=Prose(values.text("subtitle")),
-        authors=_authors(values, problems),
+        authors=_one(_authors(values, problems)),
         editors=tuple(named.text for named in values.names("editors")),
         date=values.date("date"),
         date_kind=_date_kind(values, problems),
         summary=Prose(values.text("summary") or summary_of(document.body)),
-        terms=tuple((key, keys) for key, keys in terms.items() if keys),
+        terms=_one(tuple((key, keys) for key, keys in terms.items() if keys)),
         mentions=tuple(key for key in mentions if key not in terms["counties"]),
         source=Prose(values.text("source")),
         source_url=_source_url(values, problems),
@@ -115,6 +117,12 @@ def _article(
         versions=read_versions(values, file, problems),
         aliases=read_aliases(values, problems),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _one(value: Hashable) -> Any:
+    """Of equal values, of which a site has thousands, one for all articles."""
+    return value
 
 
 def _terms(values: Values, key: str, names: Names, problems: list[Problem]) -> tuple[str, ...]:

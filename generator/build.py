@@ -127,8 +127,12 @@ def build(
         raise ProblemsFound([refused])
     with kept_to_the_end():
         program = program_digest(project.package)
-        kept = read_anew if full else Kept(cache_of(project), project.content / "issues", program)
-        whole, theme, found = read(project, kept, workers)
+        # Nobody else has what is kept: with the states of all files it goes when all is read.
+        whole, theme, found = read(
+            project,
+            read_anew if full else Kept(cache_of(project), project.content / "issues", program),
+            workers,
+        )
         site = in_force(whole, now or at)
         problems = list(found)
         clock.done("read")

@@ -7,7 +7,7 @@ unused; the folder may be deleted at any time. An entry that was cut short or ch
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,16 +27,19 @@ class Cache:
         kept = self.read(key)
         if kept is None:
             kept = make()
-            self.write(key, kept)
+            self.write(key, (kept,))
         return kept
 
     def read(self, key: str) -> bytes | None:
         """The bytes under `key`, or None."""
         return read_entry(str(self.folder), key)
 
-    def write(self, key: str, data: bytes) -> None:
-        """Keep `data`; the entry appears whole or not at all."""
-        write_entry(str(self.folder), key, data)
+    def write(self, key: str, parts: Iterable[bytes]) -> None:
+        """Keep `parts`, one behind the other; the entry appears whole or not at all.
+
+        They are gone through twice, so that they need never be there all at once.
+        """
+        write_entry(str(self.folder), key, parts)
 
     def now(self) -> int:
         """The clock of the file system, in nanoseconds: by it files say when they were changed.

@@ -9,6 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 FOLDER = ".wenzhai-cache"
 """Beside `content/`."""
 
@@ -35,16 +39,22 @@ def read_entry(folder: str, key: str) -> bytes | None:
     return data if hashlib.sha256(data).digest() == entry[:_DIGEST] else None
 
 
-def write_entry(folder: str, key: str, data: bytes) -> None:
-    """Keep `data`; the entry appears whole or not at all. Where it cannot be kept it is not."""
+def write_entry(folder: str, key: str, parts: Iterable[bytes]) -> None:
+    """Keep `parts`, one behind the other; the entry appears whole or not at all.
+
+    They are gone through twice. Where it cannot be kept it is not.
+    """
     path = _path(folder, key)
     # Named by its content: two builds that write the same entry write the same bytes.
-    digest = hashlib.sha256(data)
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
     beside = f"{path}.{digest.hexdigest()[:16]}.part"
     try:
         os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(beside, "wb") as file:
-            file.writelines((digest.digest(), data))
+            file.write(digest.digest())
+            file.writelines(parts)
         os.replace(beside, path)
     except OSError:
         try:  # without contextlib, which takes longer to load than an entry to read

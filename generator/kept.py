@@ -66,7 +66,7 @@ class Kept:
             with contextlib.suppress(KeyError):
                 data = packed(value)
                 head = self._head(now, asked).encode()
-                self._cache.write(self._key(paths[0]), head + b"\n" + data)
+                self._cache.write(self._key(paths[0]), (head, b"\n", data))
         return value
 
     def _state(self, paths: Sequence[Path]) -> Hashable | None:

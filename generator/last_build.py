@@ -3,125 +3,22 @@
 One entry of `.wenzhai-cache/` for each output folder. It is only believed of files that the site
 still holds as they were left: the recipe and the digest stand side by side. What is not there, or
 cannot be read, is as if there had been no build.
-
-Of a large site most files are kept by most builds. So what is known of a file stays the text that
-it was in the entry until somebody asks, and goes into the next entry as it came.
 """
 
 from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from generator.cache import Cache, cache_key
-from generator.make import BodyLink
-from generator.problems import Place
+from generator.facts import Files
 
-_FORMAT = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What must be known of a file that is not made again. A page with problems has none."""
-
-    recipe: str
-    digest: str
-    """SHA-256 of the file, in hexadecimal."""
-    changed: str = ""
-    """The last day on which it is known to have changed."""
-    links: tuple[BodyLink, ...] = ()
-    ids: frozenset[str] = frozenset()
-    shows: str = ""
-    """Numbers of the articles whose texts it shows, a space before and behind each."""
-    row: bytes = field(default=b"", init=False, repr=False, compare=False)
-    """The same as it stands in the entry, if it comes from there."""
-
-    def __reduce__(self) -> tuple[type[Facts], tuple[object, ...]]:
-        # Between processes without the row, which says it all again.
-        return Facts, (self.recipe, self.digest, self.changed, self.links, self.ids, self.shows)
-
-    @property
-    def parts(self) -> list[str]:
-        """The digests that the recipe is put together from (`recipes.PARTS`)."""
-        return self.recipe.split(".")
-
-
-class Head(NamedTuple):
-    """What stands first in the facts of a file; see `Facts`."""
-
-    recipe: str
-    digest: str
-    changed: str
-    shows: str
-
-
-class Files(MutableMapping[str, Facts]):
-    """Facts by the path of a file below the site. Those from an entry are read when asked for."""
-
-    __slots__ = ("_rows",)
-
-    def __init__(self, rows: dict[str, bytes] | None = None) -> None:
-        self._rows = rows or {}
-
-    def __getitem__(self, path: str) -> Facts:
-        with contextlib.suppress(ValueError, TypeError):
-            return _facts(self._rows[path])
-        raise KeyError(path)
-
-    def __setitem__(self, path: str, facts: Facts) -> None:
-        self._rows[path] = facts.row or _row(facts)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._rows
-
-    def __delitem__(self, path: str) -> None:
-        del self._rows[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def head(self, path: str) -> Head | None:
-        """The beginning of the facts of a file, if there are any; the rest is not read."""
-        row = self._rows.get(path)
-        if row is None:
-            return None
-        parts = row.split(b"\t", 4)
-        return Head(*[part.decode() for part in parts[:4]]) if len(parts) == 5 else None
-
-    def told(self, path: str) -> tuple[tuple[BodyLink, ...], frozenset[str]]:
-        """Links and ids of a file; raises KeyError where there are no facts of it."""
-        if self._rows[path].endswith(b"\t"):
-            return (), frozenset()
-        facts = self[path]
-        return facts.links, facts.ids
-
-    def telling(self) -> Iterator[str]:
-        """The files that have links or ids."""
-        return (path for path, row in self._rows.items() if not row.endswith(b"\t"))
-
-    def showing(self, number: str) -> Iterator[str]:
-        """The files that show the text of an article; `number` with a space on either side."""
-        wanted = number.encode()
-        for path, row in self._rows.items():
-            # Most rows have the number nowhere, so that they need not be taken apart.
-            if wanted in row and wanted in row.split(b"\t", 4)[3]:
-                yield path
-
-    def keep(self, paths: Iterable[str], other: Files) -> None:
-        """Have the facts of `other` of some files, unread; raises KeyError where it has none."""
-        rows = other._rows
-        self._rows.update({path: rows[path] for path in paths})
-
-    def rows(self) -> Iterable[bytes]:
-        """The facts of each file as they go into an entry, in the order of the paths."""
-        return self._rows.values()
+_FORMAT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,13 +60,13 @@ def recall(cache: Cache, output: Path) -> LastBuild:
     if entry is None:
         return LastBuild()
     with contextlib.suppress(ValueError, TypeError, KeyError, AttributeError):
-        told, paths, rows = entry.split(_PART, 2)
+        told, said, paths, rows = entry.split(_PART, 3)
         kept = json.loads(told)
         planned, manner, texts = kept["outline"]
-        names = paths.decode("utf-8", "surrogatepass").split("\0") if paths else []
+        names, parts = _texts(paths), iter(_texts(said))
         return LastBuild(
             files=Files(dict(zip(names, rows.split(b"\n"), strict=bool(names)))),
-            said={path: tuple(row) for path, row in kept["said"].items()},
+            said=dict(zip(parts, zip(parts, parts, parts, strict=True), strict=True)),
             segments={name: tuple(row) for name, row in kept["segments"].items()},
             manifest=str(kept["manifest"]),
             outline=Outline(str(planned), str(manner), tuple(texts)),
@@ -183,13 +80,21 @@ def recall(cache: Cache, output: Path) -> LastBuild:
 def remember(cache: Cache, output: Path, build: LastBuild) -> None:
     """Keep what a build knew of what it left in `output`.
 
-    First what is not about single files, as JSON; then the paths; then a row for each of them. A
-    row has recipe, digest, day and what it shows, with tabs between them, and links and ids as
-    JSON, if there are any.
+    First what is not about single files, as JSON; then what was said; then the paths; then the row
+    of each (`facts.py`).
     """
-    told = _json(
-        {
-            "said": build.said,
+    cache.write(_key(output), _Entry(build))
+
+
+class _Entry(Iterable[bytes]):
+    """Put together in pieces: of a large site it is a hundred megabytes."""
+
+    def __init__(self, build: LastBuild) -> None:
+        self._build = build
+
+    def __iter__(self) -> Iterator[bytes]:
+        build = self._build
+        told = {
             "segments": build.segments,
             "manifest": build.manifest,
             "outline": astuple(build.outline),
@@ -197,41 +102,34 @@ def remember(cache: Cache, output: Path, build: LastBuild) -> None:
             "is_quiet": build.is_quiet,
             "leads": build.leads,
         }
-    )
-    paths = "\0".join(build.files).encode("utf-8", "surrogatepass")
-    cache.write(_key(output), _PART.join((told, paths, b"\n".join(build.files.rows()))))
+        yield json.dumps(told).encode()
+        said = (text for path, row in build.said.items() for text in (path, *row))
+        for texts in (said, build.files):
+            yield _PART
+            yield from _joined((text.encode("utf-8", "surrogatepass") for text in texts), b"\0")
+        yield _PART
+        yield from _joined(build.files.rows(), b"\n")
 
+
+def _joined(rows: Iterable[bytes], between: bytes) -> Iterator[bytes]:
+    """What `between.join(rows)` is, in pieces."""
+    left = iter(rows)
+    before = b""
+    while piece := list(islice(left, _PIECE)):
+        yield before + between.join(piece)
+        before = between
+
+
+_PIECE = 4_000
+"""Rows that are put together at once."""
 
 _PART = b"\0\0"
 """Between the parts of an entry; neither JSON nor a list of paths has it."""
 
 
+def _texts(part: bytes) -> list[str]:
+    return part.decode("utf-8", "surrogatepass").split("\0") if part else []
+
+
 def _key(output: Path) -> str:
     return cache_key("last build", _FORMAT, str(output.resolve()))
-
-
-def _row(facts: Facts) -> bytes:
-    links = [(link.url, link.written, link.excerpt, astuple(link.place)) for link in facts.links]
-    rest = _json([links, sorted(facts.ids)]) if links or facts.ids else b""
-    head = "\t".join((facts.recipe, facts.digest, facts.changed, facts.shows, ""))
-    return head.encode() + rest
-
-
-def _facts(row: bytes) -> Facts:
-    recipe, digest, changed, shows, rest = row.split(b"\t", 4)
-    links, ids = json.loads(rest.decode("utf-8", "surrogatepass")) if rest else ((), ())
-    facts = Facts(
-        recipe.decode(),
-        digest.decode(),
-        changed.decode(),
-        tuple(BodyLink(url, written, Place(*at), excerpt) for url, written, excerpt, at in links),
-        frozenset(ids),
-        shows.decode(),
-    )
-    object.__setattr__(facts, "row", row)
-    return facts
-
-
-def _json(value: object) -> bytes:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")

@@ -6,13 +6,15 @@ is said of all pages together (sitemaps, the index) comes when they are done.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from generator.addresses import file_path
 from generator.cache import Cache
-from generator.last_build import Facts, LastBuild
+from generator.facts import Facts
+from generator.last_build import LastBuild
 from generator.make import Made
 from generator.outline import Edits
 from generator.output import Tree
@@ -24,6 +26,9 @@ from generator.sitemaps.records import IndexView, SitemapView
 from generator.told import Told, told
 from generator.views import ArticleView
 from generator.workers import Pool
+
+_NOT_MADE = -1.0
+"""In place of the seconds of a page that was not made."""
 
 Progress = Callable[[int, int], None]
 """Called with the number of pages made, and of all pages."""
@@ -60,8 +65,10 @@ class Making:
         self._live = tree.live
         self._kept: set[int] = set()
         """Places of the pages that were not made again."""
-        self._spent: dict[int, float] = {}
-        """Those of the others, with the seconds they took."""
+        self._spent = array("d", [_NOT_MADE]) * len(plan.pages)
+        """The seconds that the others took, by their places."""
+        self._made = 0
+        """How many those are."""
         self._warned: dict[str, Made] = {}
         """Pages that were made with problems, by address."""
         self._has_lost_ids = False
@@ -88,13 +95,13 @@ class Making:
         for run in self._pool.shared_out(self._maker.run, batches):
             self._note(run)
             if progress:
-                progress(len(self._kept) + len(self._spent), len(self._pages))
+                progress(len(self._kept) + self._made, len(self._pages))
         if self._index:
             self._search(self._index)
         late = tuple(
             place
             for place in range(len(self._pages))
-            if place not in self._kept and place not in self._spent
+            if place not in self._kept and self._spent[place] == _NOT_MADE
         )
         self._note(self._maker.run(Batch(late)))
         if progress:
@@ -105,8 +112,9 @@ class Making:
 
     def spent(self) -> Iterator[tuple[str, str, float]]:
         """Of each file that was made: what made it, its address, and the seconds it took."""
-        for place, seconds in self._spent.items():
-            page = self._pages[place]
+        for page, seconds in zip(self._pages, self._spent, strict=True):
+            if seconds == _NOT_MADE:
+                continue
             by = page.render if isinstance(page.render, str) else page.kind.__name__
             yield by, page.url, seconds
 
@@ -255,6 +263,7 @@ class Making:
         else:
             self._tree.record(path, facts.digest, outcome.size)
             self._spent[place] = outcome.seconds
+            self._made += 1
             if path in self._last.files and not self._last.files.told(path)[1] <= facts.ids:
                 self._has_lost_ids = True
         self._changes.hear(self._pages[place].url, facts.changed)

@@ -19,8 +19,9 @@ from generator.addresses import file_path
 from generator.cache import Cache, cache_key
 from generator.cards import Card
 from generator.carried import carried_files
+from generator.facts import Facts, Head
 from generator.forms import Former
-from generator.last_build import Facts, Head, LastBuild
+from generator.last_build import LastBuild
 from generator.make import Made, make
 from generator.model import Site
 from generator.page import Page
@@ -234,7 +235,7 @@ class Maker:
         if new:
             digests = {path: said.digest for path, said in new.items()}
             entry = cache_key("said", 2, sorted(digests.items()))
-            self._cache.write(entry, packed(new))
+            self._cache.write(entry, (packed(new),))
             known |= {path: (keys[path], digests[path], entry) for path in new}
         return known
 

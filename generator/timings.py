@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from heapq import nsmallest
 from typing import Any
 
 SLOWEST = 10
@@ -50,10 +51,13 @@ class Timings:
 def timings(stages: Mapping[str, float], pages: Iterable[tuple[str, str, float]]) -> Timings:
     """`pages` are kind, address and seconds of those that were made."""
     kinds: dict[str, tuple[int, float]] = {}
-    spent = list(pages)
-    for kind, _, seconds in spent:
-        count, before = kinds.get(kind, (0, 0.0))
-        kinds[kind] = count + 1, before + seconds
-    longest = sorted(spent, key=lambda one: (-one[2], one[1]))[:SLOWEST]
+
+    def counted() -> Iterator[tuple[str, str, float]]:
+        for kind, url, seconds in pages:
+            count, before = kinds.get(kind, (0, 0.0))
+            kinds[kind] = count + 1, before + seconds
+            yield kind, url, seconds
+
+    longest = nsmallest(SLOWEST, counted(), key=lambda one: (-one[2], one[1]))
     by_time = sorted(kinds.items(), key=lambda one: (-one[1][1], one[0]))
     return Timings(stages, dict(by_time), tuple((url, seconds) for _, url, seconds in longest))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from generator.addresses import file_path, file_url
-from generator.last_build import Files
+from generator.facts import Files
 from generator.make import Made
 
 
@@ -14,8 +15,9 @@ from generator.make import Made
 class Told:
     """All that the check of links has to know."""
 
-    pages: Iterable[tuple[str, Made]]
-    """The address of every page that may lead nowhere, or was made with problems."""
+    pages: Iterator[tuple[str, Made]]
+    """The address of every page that may lead nowhere, or was made with problems: each is read when
+    it is its turn, since what all of them tell is a twentieth of what a large site is in memory."""
     ids: Mapping[str, frozenset[str]]
     """The fragments of every file, by address."""
 
@@ -26,8 +28,8 @@ def told(files: Files, warned: Mapping[str, Made], paths: Iterable[str] | None) 
     Where `paths` is given, the links of other files are known to lead somewhere.
     """
     asked = files.telling() if paths is None else (path for path in paths if path in files)
-    pages = [(file_url(path), Made(b"", *files.told(path))) for path in asked]
-    return Told([*pages, *warned.items()], _Fragments(files, warned))
+    pages = ((file_url(path), Made(b"", *files.told(path))) for path in asked)
+    return Told(chain(pages, warned.items()), _Fragments(files, warned))
 
 
 class _Fragments(Mapping[str, frozenset[str]]):

@@ -127,7 +127,7 @@ def remember(
     fields += [str(len(read.trees)), *read.trees, *read.folders]
     if read.state and site and not any("\0" in field for field in fields):
         kept = "\0".join(fields).encode("utf-8", "surrogatepass")
-        write_entry(str(project.folder / FOLDER), _key(output), kept)
+        write_entry(str(project.folder / FOLDER), _key(output), (kept,))
 
 
 def _key(output: str | os.PathLike[str]) -> str:

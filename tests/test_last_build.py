@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.cache import Cache
-from generator.last_build import Facts, Files, LastBuild, recall, remember
+from generator.facts import Facts, Files
+from generator.last_build import LastBuild, recall, remember
 from generator.make import BodyLink
 from generator.problems import Place
 

@@ -71,7 +71,7 @@ def _ask_host(urls: Iterable[str], external: External) -> dict[str, Answer]:
         answers[url] = ask(url, external.timeout)
         if answers[url].kind != "unreachable":
             kept = {"at": external.now.isoformat(), "answer": asdict(answers[url])}
-            external.cache.write(_key(url), json.dumps(kept).encode())
+            external.cache.write(_key(url), (json.dumps(kept).encode(),))
     return answers
 
 

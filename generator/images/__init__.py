@@ -85,7 +85,7 @@ class Darkroom:
             return Look(**json.loads(kept))
         found = look(data)
         if found.width * found.height > _LARGE:
-            self.cache.write(key, json.dumps(asdict(found)).encode())
+            self.cache.write(key, (json.dumps(asdict(found)).encode(),))
         return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 MANIFEST = ".wenzhai.json"
@@ -42,13 +42,21 @@ def parsed_manifest(data: bytes) -> Mapping[str, str] | None:
 def composed_manifest(digests: Mapping[str, str]) -> bytes:
     """The manifest that lists these files: a line for each, by path."""
     paths = sorted(digests)
+    pieces = [
+        _lines(paths[start : start + _PIECE], digests) for start in range(0, len(paths), _PIECE)
+    ]
+    files = _NEXT.encode().join(pieces)
+    return b"".join((f'{{"made_by": "wenzhai"{_NEXT}"files": {{'.encode(), files, b"}}\n"))
+
+
+def _lines(paths: Sequence[str], digests: Mapping[str, str]) -> bytes:
     # Written in one piece by the encoder it would take twice as long. No string has a line break.
     lines = json.dumps(paths, ensure_ascii=False, separators=(_NEXT, ":"))[1:-1].split(_NEXT)
-    files = [
-        f'{line}: "{digests[path]}"'
-        for line, path in zip(lines if paths else [], paths, strict=True)
-    ]
-    return f'{{"made_by": "wenzhai"{_NEXT}"files": {{{_NEXT.join(files)}}}}}\n'.encode()
+    files = (f'{line}: "{digests[path]}"' for line, path in zip(lines, paths, strict=True))
+    return _NEXT.join(files).encode()
 
 
 _NEXT = ",\n"
+
+_PIECE = 4_000
+"""Lines that are put together at once: of a large site all of them are a hundred megabytes."""

@@ -79,8 +79,8 @@ class Index:
             for segment in segments([len(issue.articles) for issue in self._issues])
         }
         self._newest: tuple[str, _Made] | None = None
-        self._recipes: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {}
-        """Of each segment what its articles said and the recipe, when it was asked last."""
+        self._recipes: dict[str, tuple[bytes, str]] = {}
+        """Of each segment a digest of what its articles said and the recipe, as last asked for."""
 
     def names(self) -> Iterator[str]:
         """The names of all files below `/search/`, in the order in which they are best made."""
@@ -111,16 +111,17 @@ class Index:
         `said` has the digest of what each article says, by its address in the source form.
         """
         paths = self.paths(segment)
-        says = tuple((path, said[path]) for path in paths)
+        says = [(path, said[path]) for path in paths]
         # Asked when it is decided whether the segment is made, and again by who makes it.
-        asked = self._recipes.get(segment)
-        if asked and asked[0] == says:
-            return asked[1]
+        asked = hashlib.sha256(repr(says).encode()).digest()
+        last = self._recipes.get(segment)
+        if last and last[0] == asked:
+            return last[1]
         tags = [edition.variant.tag for edition in self._editions]
         count = self._file_count(self._segments[segment])
-        all_of_it = (says, self._filters_of(paths), self._without(paths), tags, count)
+        all_of_it = (asked, self._filters_of(paths), self._without(paths), tags, count)
         recipe = hashlib.sha256(repr(all_of_it).encode()).hexdigest()[:32]
-        self._recipes[segment] = says, recipe
+        self._recipes[segment] = asked, recipe
         return recipe
 
     def brief(self, segment: str) -> Brief:
@@ -285,12 +286,16 @@ class Index:
     def _values(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
         """The address of each article to the filters, with their values, that let it through."""
         source = self._editions[0]
-        values: dict[str, dict[tuple[str, str], None]] = {}
+        values: dict[str, tuple[tuple[str, str], ...]] = {}
+        # Thousands of articles are let through by the same: one of each is enough.
+        every: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
         for name, filed in self._filed.items():
             for value, some in filed.items():
-                for article in some:
-                    values.setdefault(source.article_url(article), {})[name, value] = None
-        return {path: tuple(found) for path, found in values.items()}
+                one = (name, value)
+                for path in map(source.article_url, some):
+                    found = (*values.get(path, ()), one)
+                    values[path] = every.setdefault(found, found)
+        return values
 
     def _filters_of(self, paths: Sequence[str]) -> Mapping[str, Mapping[str, list[int]]]:
         """For each filter and value the articles it lets through, as gaps between their numbers."""
