@@ -104,7 +104,7 @@ def test_a_site_whose_manifest_is_damaged_is_not_touched(tmp_path: Path, damage:
     build(project, tmp_path / "site")
     write(tmp_path / "site" / MANIFEST, damage)
     before = snapshot(tmp_path)
-    assert ["foreign-folder"] == refused(project, tmp_path / "site")
+    assert ["damaged-manifest"] == refused(project, tmp_path / "site")
     assert before == snapshot(tmp_path)
 
 

@@ -36,6 +36,19 @@ def refusal(site: Path, project: Path, package: Path, is_ours: bool = False) -> 
             Phrase("换一个文件夹", "choose another folder"),
         )
     if not is_ours and site.is_dir() and any(site.iterdir()) and read_manifest(site) is None:
+        if (site / MANIFEST).exists():
+            return Problem(
+                "damaged-manifest",
+                place,
+                Phrase(
+                    f"文件夹里的 {MANIFEST} 坏了，认不出哪些文件是文摘建的",
+                    f"its {MANIFEST} is damaged: nothing says which files Wenzhai made",
+                ),
+                Phrase(
+                    "里面没有别的东西，就把这个文件夹删掉再生成",
+                    "if there is nothing else in it, delete the folder and build again",
+                ),
+            )
         return Problem(
             "foreign-folder",
             place,
