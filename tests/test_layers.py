@@ -29,8 +29,8 @@ LAYERS = {
     "outputs page pairs recent redirects related schedule sitemaps structured views",
     "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
     "cluster copy_lint declaring differences digesting doctor entries epub explaining "
-    "external_links feed_texts filing forms freshness hand_made images importers importing kept "
-    "last_build letters listing locking make making mending outline output packing preview "
+    "external_links facts feed_texts filing forms freshness hand_made images importers importing "
+    "kept last_build letters listing locking make making mending outline output packing preview "
     "proofing publish publishers publishing recipes recording reports runs schemas scope search "
     "segmentation starter_content states timings told twins unchanged",
     "command": "cli usage_words __main__",
