@@ -28,6 +28,9 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).parents[2]
 FOLDING = Folding(simplified_characters())
 
+PATIENCE = 30_000
+"""Milliseconds for a page to say what it will; five seconds are the default of an expectation."""
+
 WORLD: Mapping[str, str | bytes] = {
     "site.yaml": "title: 江城文摘\nvariants: [zh-Hant-TW]\n",
     "glossary/zh-Hant-TW.yaml": "信息: 資訊\n",
@@ -207,7 +210,7 @@ def test_filters_narrow_what_is_found(
 def status(tab: Page) -> str:
     """What the page says, once it has said it."""
     said = tab.locator("#search-status")
-    expect(said).to_have_text(re.compile(r"^[^…]+$"))
+    expect(said).to_have_text(re.compile(r"^[^…]+$"), timeout=PATIENCE)
     return said.inner_text()
 
 
@@ -275,7 +278,7 @@ def test_many_results_come_in_parts_and_the_next_part_takes_the_focus(
     tab.goto(f"{serve(thousand)}/search.html?q={quote('，')}")
     assert re.fullmatch(r"找到\d+篇，列出10篇", status(tab))
     tab.get_by_role("button", name="再列10篇").press("Enter")
-    expect(tab.locator(".results > li")).to_have_count(20)
+    expect(tab.locator(".results > li")).to_have_count(20, timeout=PATIENCE)
     focused = "[...document.querySelectorAll('.results a')].indexOf(document.activeElement)"
     assert 10 == tab.evaluate(focused)
 

@@ -178,8 +178,7 @@ def test_hostile_texts_take_bounded_time_and_lose_nothing(text: str) -> None:
     start = time.process_time()
     document = parse(text)
     render(document)
-    # A second where it is fast; what grows with the square of the text takes many minutes.
-    assert time.process_time() - start < 60
+    assert time.process_time() - start < 10
     assert () == lost(text, document)
 
 
