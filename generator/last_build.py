@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, AnyStr
 
 from generator.cache import Cache, cache_key
 from generator.facts import Files
@@ -106,15 +106,16 @@ class _Entry(Iterable[bytes]):
         said = (text for path, row in build.said.items() for text in (path, *row))
         for texts in (said, build.files):
             yield _PART
-            yield from _joined((text.encode("utf-8", "surrogatepass") for text in texts), b"\0")
+            for piece in _joined(texts, "\0"):
+                yield piece.encode("utf-8", "surrogatepass")
         yield _PART
         yield from _joined(build.files.rows(), b"\n")
 
 
-def _joined(rows: Iterable[bytes], between: bytes) -> Iterator[bytes]:
+def _joined(rows: Iterable[AnyStr], between: AnyStr) -> Iterator[AnyStr]:
     """What `between.join(rows)` is, in pieces."""
     left = iter(rows)
-    before = b""
+    before = between[:0]
     while piece := list(islice(left, _PIECE)):
         yield before + between.join(piece)
         before = between

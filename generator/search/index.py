@@ -38,6 +38,9 @@ Say = Callable[[Page], tuple[str, ...]]
 Pages = Callable[[], Mapping[str, Page]]
 """Gives pages by their addresses."""
 
+Values = tuple[tuple[str, str], ...]
+"""Filters, each with a value of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Brief:
@@ -283,12 +286,12 @@ class Index:
         return filed_by(self._editions[0])
 
     @cached_property
-    def _values(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    def _values(self) -> Mapping[str, Values]:
         """The address of each article to the filters, with their values, that let it through."""
         source = self._editions[0]
-        values: dict[str, tuple[tuple[str, str], ...]] = {}
+        values: dict[str, Values] = {}
         # Thousands of articles are let through by the same: one of each is enough.
-        every: dict[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]] = {}
+        every: dict[Values, Values] = {}
         for name, filed in self._filed.items():
             for value, some in filed.items():
                 one = (name, value)
