@@ -62,13 +62,17 @@ class Views:
         return hashlib.sha256(buffer.getbuffer()).digest()
 
     def note(self, name: str) -> None:
-        """The text of the article with this address, or in this file, stands in the view."""
+        """The text of the article with this key, or in this file, stands in the view."""
         number = self._numbers.get(name)
         if number is not None:
             self.shown.add(number)
 
+    def _note_page(self, url: str) -> None:
+        path = url.removeprefix(self.prefix)
+        self.note(path.removeprefix("/issues/").removesuffix(".html"))
+
     def _teaser(self, teaser: Teaser) -> tuple[Any, ...]:
-        self.note(teaser.url.removeprefix(self.prefix))
+        self._note_page(teaser.url)
         return self._once(teaser)
 
     def _once(self, record: Any) -> tuple[Any, ...]:
@@ -83,11 +87,10 @@ class Views:
         found = self._recent.get(id(record))
         if found is None:
             whole, self.shown = self.shown, set()
-            self.note(
-                record.source_file
-                if isinstance(record, Body)
-                else record.frame.url.removeprefix(self.prefix)
-            )
+            if isinstance(record, Body):
+                self.note(record.source_file)
+            else:
+                self._note_page(record.frame.url)
             found = record, self.digest(_plain(record)), self.shown
             self.shown = whole
             self._recent.add(id(record), found)
@@ -106,8 +109,18 @@ class _Ways(dict[type, Callable[[Any], tuple[Any, ...]]]):
 
 
 def _plain(record: Any) -> Any:
-    """What is in a record, in built-in types."""
-    return dict(record) if isinstance(record, Mapping) else _APART[type(record)](record)[1]
+    """What is in a record, in built-in types.
+
+    Texts are in it as bytes: a string that is pickled keeps them with itself, and what is held for
+    the whole build (the text of an article, its title) would be held twice.
+    """
+    if isinstance(record, Mapping):
+        return dict(record)
+    name, values = _APART[type(record)](record)[1]
+    return name, [
+        one.encode("utf-8", "surrogatepass") if type(one) is str and not one.isascii() else one
+        for one in values
+    ]
 
 
 def _taken_apart(kind: type, without: Sequence[str] = ()) -> Callable[[Any], tuple[Any, ...]]:

@@ -180,13 +180,13 @@ def _is_planned_alike(page: Page) -> bool:
 
 
 def _numbers(site: Site) -> Mapping[str, int]:
-    """The address and the files of every article to its number among all that were read."""
+    """The key and the files of every article to its number among all that were read."""
     articles = (article for issue in site.issues for article in issue.articles)
     return {
         name: number
         for number, one in enumerate(articles)
         for name in (
-            f"/issues/{one.key}.html",
+            one.key,
             one.source_file,
             *(version.source_file for version in one.versions if version.source_file),
         )

@@ -13,7 +13,7 @@ import hashlib
 import os
 import stat
 import struct
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import starmap
 from pathlib import Path
@@ -176,7 +176,7 @@ def read_states(file: Path, manifest: bytes) -> Mapping[str, State]:
         checksum, _, data = file.read_bytes().partition(b"\n")
     except OSError:
         return {}
-    if checksum != _checksum(manifest, data):
+    if checksum != _checksum(manifest, (data,)):
         return {}
     paths, _, packed = data.partition(b"\0\0")
     names = paths.decode("utf-8", "surrogatepass").split("\0")
@@ -190,18 +190,22 @@ def write_states(file: Path, manifest: bytes, states: Mapping[str, State]) -> No
     order. As JSON it took three times as long to read and to write.
     """
     paths = "\0".join(states).encode("utf-8", "surrogatepass")
-    data = b"%s\0\0%s" % (paths, b"".join(starmap(_STATE.pack, states.values())))
+    packed = b"".join(starmap(_STATE.pack, states.values()))
+    # In pieces, lest there be two of what is tens of megabytes for a large site.
+    pieces = paths, b"\0\0", packed
     part = file.with_name(f"{file.name}.part")
     try:
-        part.write_bytes(b"%s\n%s" % (_checksum(manifest, data), data))
+        with part.open("wb") as opened:
+            opened.writelines((_checksum(manifest, pieces), b"\n", *pieces))
         part.replace(file)
     except OSError:
         with contextlib.suppress(OSError):
             part.unlink()
 
 
-def _checksum(manifest: bytes, data: bytes) -> bytes:
+def _checksum(manifest: bytes, pieces: Iterable[bytes]) -> bytes:
     digest = hashlib.sha256(manifest)
     digest.update(b"\0")
-    digest.update(data)
+    for piece in pieces:
+        digest.update(piece)
     return digest.hexdigest().encode()

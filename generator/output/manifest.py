@@ -42,11 +42,11 @@ def parsed_manifest(data: bytes) -> Mapping[str, str] | None:
 def composed_manifest(digests: Mapping[str, str]) -> bytes:
     """The manifest that lists these files: a line for each, by path."""
     paths = sorted(digests)
-    pieces = [
-        _lines(paths[start : start + _PIECE], digests) for start in range(0, len(paths), _PIECE)
-    ]
-    files = _NEXT.encode().join(pieces)
-    return b"".join((f'{{"made_by": "wenzhai"{_NEXT}"files": {{'.encode(), files, b"}}\n"))
+    pieces = [f'{{"made_by": "wenzhai"{_NEXT}"files": {{'.encode()]
+    for start in range(0, len(paths), _PIECE):
+        between = _NEXT.encode() if start else b""
+        pieces.append(between + _lines(paths[start : start + _PIECE], digests))
+    return b"".join((*pieces, b"}}\n"))
 
 
 def _lines(paths: Sequence[str], digests: Mapping[str, str]) -> bytes:

@@ -17,9 +17,10 @@ from generator.feeds import FORMATS, FeedEntry, FeedView, opml
 from generator.feeds.records import Outline, OutlineGroup, OutlineView
 from generator.model import Article, Markdown, Prose
 from generator.page import Page, later
+from generator.recent import Recent
 
-Entries = dict[tuple[str, bool], FeedEntry]
-"""Key of an article, and whether with its text, to the article as feeds show it."""
+RECENT = 512
+"""Articles as feeds show them: of some issues, or the newest of some terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     if not settings.base_url or not formats:
         return
     groups = (_site(edition), _issues(edition), *_taxonomies(edition))
-    entries: Entries = {}
+    entries = Recent[FeedEntry](RECENT)
     for group in groups:
         for followed in group.followed:
             for one in formats:
@@ -111,8 +112,8 @@ def _newest(edition: Edition, articles: Iterable[Article]) -> tuple[Article, ...
 # Parts of views
 
 
-def _view(edition: Edition, followed: _Followed, file: str, entries: Entries) -> FeedView:
-    """`entries` are those that other feeds have shown already."""
+def _view(edition: Edition, followed: _Followed, file: str, entries: Recent[FeedEntry]) -> FeedView:
+    """`entries` are those that other feeds have shown lately."""
     settings = edition.site.settings
     full = settings.feed_text == "full" or (settings.feed_text == "site" and not followed.label)
     return FeedView(
@@ -138,13 +139,14 @@ def _identity(edition: Edition, url: str) -> str:
     return absolute_url(url, settings.feed_identity or settings.base_url)
 
 
-def _entry(edition: Edition, article: Article, full: bool, made: Entries) -> FeedEntry:
+def _entry(edition: Edition, article: Article, full: bool, made: Recent[FeedEntry]) -> FeedEntry:
     """The article as all feeds of the edition show it, those of whole texts and the others."""
-    entry = made.get((article.key, full))
+    key = f"{article.key} {full}"
+    entry = made.get(key)
     if entry is None:
         url = edition.article_url(article)
         body = body_of(article)
-        entry = made[article.key, full] = FeedEntry(
+        entry = FeedEntry(
             id=_identity(edition, url),
             url=edition.absolute(url),
             teaser=edition.teaser(article),
@@ -156,6 +158,7 @@ def _entry(edition: Edition, article: Article, full: bool, made: Entries) -> Fee
             # A feed that does not print the text does not depend on it.
             body=body if full else replace(body, markdown=Markdown("")),
         )
+        made.add(key, entry)
     return entry
 
 
