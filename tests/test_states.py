@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.states import State, state
+from generator.states import State, inode_of, state, state_of
 
 PATHS = ("a", "b", "a.d/x", "a.d/b/y", "水/渠", "水/b/y", "__pycache__/z")
 LINKS = ("to-file", "to-folder", "水/up", "a.d/nowhere")
@@ -24,12 +24,7 @@ def _made(folder: Path, paths: set[str], links: set[str]) -> dict[str, State]:
         (folder / path).write_text(path, encoding="utf-8")
     for path in links:
         (folder / path).symlink_to(TO[path])
-    return {path: _state(folder / path) for path in (*paths, *links)}
-
-
-def _state(file: Path) -> State:
-    status = file.lstat()
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+    return {path: state_of((folder / path).lstat()) for path in (*paths, *links)}
 
 
 @settings(max_examples=200, deadline=None)
@@ -53,10 +48,10 @@ def test_what_is_known_need_not_be_asked(
         (folder / path).rename(folder / "beside")
         (folder / path).write_text("new", encoding="utf-8")
         (folder / "beside").unlink()
-    now = {path: _state(folder / path) for path in moved & known.keys()}
+    now = {path: state_of((folder / path).lstat()) for path in moved & known.keys()}
     assert state([str(folder)]) == state([str(folder)], known=known | now)
     # A file that stands in the place of a known one is asked.
-    if all(now[path][3] != known[path][3] for path in now):
+    if all(inode_of(now[path]) != inode_of(known[path]) for path in now):
         assert state([str(folder)]) == state([str(folder)], known=known)
 
 
@@ -64,9 +59,9 @@ def test_what_is_known_need_not_be_asked(
 def test_what_became_of_a_known_file_since_is_not_seen(tmp_path: Path, path: str) -> None:
     known = _made(tmp_path, set(PATHS), set())
     before = state([str(tmp_path)])
-    written = _state(tmp_path / path)
+    modified = (tmp_path / path).stat().st_mtime_ns
     with (tmp_path / path).open("r+b") as file:
         file.write(b"X")
-    os.utime(tmp_path / path, ns=(written[1], written[1] - 1))
+    os.utime(tmp_path / path, ns=(modified, modified - 1))
     assert before == state([str(tmp_path)], known=known)
     assert before != state([str(tmp_path)])

@@ -22,9 +22,10 @@ from typing import Any
 from generator.locking import locked
 from generator.output.forks import forks_end_with_this_process
 from generator.output.listing import clock
-from generator.output.live import Known, Live, Sight, seen, sight, state_of, told
+from generator.output.live import Known, Live, Sight, seen, sight, told
 from generator.output.manifest import MANIFEST
 from generator.output.sharing import Shared, shared, sibling
+from generator.states import state_of
 from generator.workers import default_workers
 
 

@@ -14,13 +14,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
 from generator.output.listing import FOLDER, below_again, folders_of
-from generator.output.live import state_if_it_holds, state_of, write_states
+from generator.output.live import state_if_it_holds, write_states
 from generator.output.manifest import MANIFEST, composed_manifest, manifest_digest
 from generator.output.sharing import sibling
 from generator.output.swapping import swap, sync, sync_folder
 from generator.output.tree import Tree, create, make_way
 from generator.problems import Phrase, Place, Problem, ProblemsFound
-from generator.states import State
+from generator.states import State, state_of
 
 
 def publish(tree: Tree) -> None:

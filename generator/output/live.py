@@ -12,10 +12,8 @@ import contextlib
 import hashlib
 import os
 import stat
-import struct
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import starmap
 from pathlib import Path
 
 from generator.output.listing import FOLDER, Noted, below, folders_of
@@ -25,9 +23,7 @@ from generator.output.manifest import (
     manifest_digest,
     parsed_manifest,
 )
-from generator.states import State
-
-_STATE = struct.Struct("<qqqQ")
+from generator.states import PACKED, State, inode_of, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +72,6 @@ class Live:
     """When that was so."""
 
 
-def state_of(status: os.stat_result) -> State:
-    """See `State`."""
-    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
-
-
 def look(site: Path, states_file: Path, now: int = 0) -> Live:
     """What `site` holds; nothing when there is no such folder or it was not made by us.
 
@@ -109,12 +100,15 @@ def sight(site: Path, known: Known, now: int) -> Sight:
     others: dict[str, int] = {}
     foreign: dict[str, int] = {}
     noted = Noted(now)
+    packed = PACKED.pack
     for prefix, entries in below(site, noted):
         for entry in entries:
             status = entry.stat(follow_symlinks=False)
             path, inode = prefix + entry.name, status.st_ino
             # `state_of`, without a call for each of very many files.
-            if states.get(path) == (status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode):
+            if states.get(path) == packed(
+                status.st_size, status.st_mtime_ns, status.st_ctime_ns, inode
+            ):
                 held.append(path)
                 if status.st_nlink < 2:
                     alone.append(path)
@@ -140,7 +134,7 @@ def sight(site: Path, known: Known, now: int) -> Sight:
 
 def seen(known: Known, sight: Sight) -> Live:
     """What the site holds of which that is said, and in which that was seen."""
-    inodes = {path: state[3] for path, state in known.states.items()}
+    inodes = {path: inode_of(state) for path, state in known.states.items()}
     for path in (*sight.edited, *sight.states, *sight.alone):
         inodes.pop(path, None)
     inodes |= sight.others
@@ -180,7 +174,9 @@ def read_states(file: Path, manifest: bytes) -> Mapping[str, State]:
         return {}
     paths, _, packed = data.partition(b"\0\0")
     names = paths.decode("utf-8", "surrogatepass").split("\0")
-    return dict(zip(names, _STATE.iter_unpack(packed), strict=True)) if packed else {}
+    size = PACKED.size
+    each = (packed[start : start + size] for start in range(0, len(packed), size))
+    return dict(zip(names, each, strict=True)) if packed else {}
 
 
 def write_states(file: Path, manifest: bytes, states: Mapping[str, State]) -> None:
@@ -190,7 +186,7 @@ def write_states(file: Path, manifest: bytes, states: Mapping[str, State]) -> No
     order. As JSON it took three times as long to read and to write.
     """
     paths = "\0".join(states).encode("utf-8", "surrogatepass")
-    packed = b"".join(starmap(_STATE.pack, states.values()))
+    packed = b"".join(states.values())
     # In pieces, lest there be two of what is tens of megabytes for a large site.
     pieces = paths, b"\0\0", packed
     part = file.with_name(f"{file.name}.part")

@@ -20,10 +20,10 @@ from generator.locking import locked
 from generator.output.early import Early
 from generator.output.forks import forks_end_with_this_process
 from generator.output.listing import clock
-from generator.output.live import Live, look, state_of
+from generator.output.live import Live, look
 from generator.output.sharing import Shared, leave_what_is_shared, remove, shared, sibling
 from generator.problems import Phrase, Place, Problem, ProblemsFound
-from generator.states import State
+from generator.states import State, state_of
 
 
 @dataclass(slots=True)
