@@ -50,8 +50,15 @@ def nothing(digest: Path, number: int) -> Change:
 
 def edit_body(digest: Path, number: int) -> Change:
     """A sentence more in the middle article."""
-    path, page = _middle(digest)
-    mark = f"body-{number}-edited"
+    return _add_sentence(*_middle(digest), f"body-{number}-edited")
+
+
+def edit_next_body(digest: Path, number: int) -> Change:
+    """A sentence more in the article behind it: what an editor waits for all day."""
+    return _add_sentence(*_middle(digest, 1), f"next-{number}-edited")
+
+
+def _add_sentence(path: Path, page: str, mark: str) -> Change:
     with path.open("a", encoding="utf-8", newline="\n") as file:
         file.write(f"\n补记一句（{mark}）。\n")
     return Change(page, mark, article=path)
@@ -103,6 +110,7 @@ def change_template(digest: Path, number: int) -> Change:
 CHANGES: Mapping[str, Callable[[Path, int], Change]] = {
     "nothing changed": nothing,
     "one body edited": edit_body,
+    "the next body edited": edit_next_body,
     "one article added": add_article,
     "one title changed": edit_title,
     "a glossary entry added": add_word,
@@ -126,10 +134,10 @@ def _change_foot(path: Path, mark: str) -> None:
     path.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _middle(digest: Path) -> tuple[Path, str]:
-    """The article in the middle of the digest, and its page."""
+def _middle(digest: Path, behind: int = 0) -> tuple[Path, str]:
+    """The article in the middle of the digest, or so many behind it, and its page."""
     paths = sorted((digest / "content" / "issues").glob("*/[0-9]*.md"))
-    path = paths[len(paths) // 2]
+    path = paths[len(paths) // 2 + behind]
     return path, _page(path)
 
 

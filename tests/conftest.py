@@ -14,6 +14,9 @@ ROOT = Path(__file__).parents[1]
 # of a fork beside threads from 3.12 on. Nothing here multiplies matrices.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# Where it is set, every program that a test starts would compile all of ours again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 @pytest.fixture(scope="session")
 def cases() -> Path:
