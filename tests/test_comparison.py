@@ -176,6 +176,7 @@ def test_changes_reach_both_sites(changed: tuple[Path, dict[str, Any]]) -> None:
     assert [
         "nothing changed",
         "one body edited",
+        "the next body edited",
         "one article added",
         "one title changed",
         "a glossary entry added",
