@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from generator.problems import ProblemsFound
 from generator.theme import Theme, read_theme
-from generator.theme.compiling import Attributes
+from generator.theme.compiling import Attributes, Environment
 
 
 def theme(folder: Path, **templates: str) -> Theme:
@@ -112,3 +112,24 @@ def test_fill_keeps_html_and_escapes_the_rest(tmp_path: Path) -> None:
     text = "{{ page.word|fill(page.a, 2) }} {{ page.word|fill('<', 2) }}"
     made = said(tmp_path, text, word="{}<{}>", a=Markup("<b>"))
     assert "<b>&lt;2&gt; &lt;&lt;2&gt;" == made
+
+
+def test_a_process_compiles_again_only_what_was_edited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compiled: list[str | None] = []
+    generate = Environment._generate
+
+    def noted(self: Environment, source: Any, name: str | None, *rest: Any, **more: Any) -> str:
+        compiled.append(name)
+        return generate(self, source, name, *rest, **more)
+
+    monkeypatch.setattr(Environment, "_generate", noted)
+    first = theme(tmp_path, page="{% include 'part.html' %}题", part="旧")
+    assert "旧题" == first.render("page.html", None)
+    assert ["page.html", "part.html"] == compiled
+    (tmp_path / "plain" / "templates" / "part.html").write_text("新")
+    again = read_theme(tmp_path / "plain", [])
+    assert again is not None
+    assert "新题" == again.render("page.html", None)
+    assert ["page.html", "part.html", "part.html"] == compiled

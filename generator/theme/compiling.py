@@ -12,10 +12,12 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterable, Mapping, MutableMapping
 from functools import lru_cache
+from types import CodeType
 from typing import Any, TypeVar
 
 import jinja2
 from jinja2 import nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.runtime import Context, Macro, new_context
 from jinja2.utils import missing
@@ -124,6 +126,29 @@ class Template(jinja2.Template):
         locals: Mapping[str, Any] | None = None,  # noqa: A002
     ) -> Context:
         return new_context(self.environment, self.name, self.blocks, vars, shared, None, locals)
+
+
+class Compiled(jinja2.BytecodeCache):
+    """The code of the templates that this process compiled last, for environments set up alike.
+
+    A preview reads a theme again when one of its files was saved; the others need not be compiled.
+    It is in memory only: what lies in a cache on the disk is never run.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """The code of a template of this name, file and text, if it is known."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Take note of what was compiled."""
+        if len(self._codes) >= self._most:
+            self._codes.clear()
+        if bucket.code:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
 
 
 class Environment(jinja2.Environment):

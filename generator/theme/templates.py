@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from generator.addresses import is_internal, percent_encoded, relative_url
 from generator.problems import Phrase, Place, Problem
-from generator.theme.compiling import Environment
+from generator.theme.compiling import Compiled, Environment
 
 Failed = jinja2.TemplateError | AttributeError
 
@@ -40,11 +40,16 @@ def environment_for(folders: Sequence[Path]) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=_COMPILED,
     )
     environment.globals.clear()
     environment.filters["href"] = _href
     environment.filters["fill"] = _fill
     return environment
+
+
+_COMPILED = Compiled(256)
+"""Of all environments, since they are set up alike."""
 
 
 def sources_of(template: str, environment: jinja2.Environment) -> dict[str, str]:

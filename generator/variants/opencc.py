@@ -67,7 +67,7 @@ def assembled(
     if regional:
         chain.append(_first_of(_union(*kept, _file(share, _REGIONAL_WORDS[form.region]))))
     chain.append(regional_glyphs(form, kept))
-    return load(chain)
+    return _held(_configuration(chain))
 
 
 def simplifier() -> Convert:
@@ -100,14 +100,26 @@ def final(form: Form, words: Mapping[str, str], style: Mapping[str, str]) -> dic
 
 def load(chain: list[dict[str, Any]]) -> Convert:
     """A chain of dictionaries as a function."""
-    opencc = package()
+    return _loaded(_configuration(chain))
+
+
+def _configuration(chain: list[dict[str, Any]]) -> str:
     config = {"name": "wenzhai", "conversion_chain": [{"dict": group} for group in chain]}
+    return json.dumps(config, ensure_ascii=False)
+
+
+def _loaded(configuration: str) -> Convert:
+    opencc = package()
     # OpenCC reads configurations from files only, all of it before it returns.
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "wenzhai.json"
-        path.write_text(json.dumps(config, ensure_ascii=False), encoding="utf-8")
+        path.write_text(configuration, encoding="utf-8")
         convert: Convert = opencc.OpenCC(str(path)).convert
     return convert
+
+
+_held = lru_cache(maxsize=4)(_loaded)
+"""As many as there are forms: a preview asks for them again with every save."""
 
 
 @lru_cache(maxsize=1)

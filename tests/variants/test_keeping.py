@@ -8,7 +8,15 @@ import pytest
 
 from generator.cache import Cache
 from generator.forms import kept_in
-from generator.variants import Converter, Entry, converter, folding, parts, simplified_characters
+from generator.variants import (
+    Converter,
+    Entry,
+    converter,
+    folding,
+    opencc,
+    parts,
+    simplified_characters,
+)
 
 NAMES = ["余秀范", "于谷", "张云"]
 TEXT = "于谷说，松里面貌、云阳县的钟女士，对于谷物“里面”的干部。老挝、出租车，若干宝物。"
@@ -36,6 +44,18 @@ def test_what_is_kept_makes_the_same_converter(
         assert list(alone.matcher.words.items()) == list(one.matcher.words.items())
         assert alone.prose(TEXT) == one.prose(TEXT)
         assert list(map(alone.name, NAMES)) == list(map(one.name, NAMES))
+
+
+def test_a_form_is_loaded_once_by_a_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made(tmp_path)
+    monkeypatch.setattr(opencc, "package", None)
+    assert made(tmp_path).prose(TEXT) == first.prose(TEXT)
+    with pytest.raises(TypeError):
+        converter(
+            "zh-Hant-TW", [Entry("里耶", "裏耶")], NAMES, keep=kept_in(Cache(tmp_path), "one")
+        )
 
 
 @pytest.mark.parametrize("other", [{"names": ["张云"]}, {"program": "another"}])
