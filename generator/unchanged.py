@@ -74,7 +74,7 @@ def recall(
     if kept is None:
         return None
     fields = kept.decode("utf-8", "surrogatepass").split("\0")
-    then, fields = fields[:3], fields[3:]
+    then, fields = fields[:4], fields[4:]
     inputs, site, since, until, articles, pages, has_address, zh, en, trees, *paths = fields
     read = tuple(paths[: int(trees)]), tuple(paths[int(trees) :])
     if (
@@ -132,11 +132,12 @@ def remember(
 
 def _key(output: str | os.PathLike[str]) -> str:
     # The number is that of the form of the entry.
-    return cache_key("unchanged", 3, os.path.realpath(output))
+    return cache_key("unchanged", 4, os.path.realpath(output))
 
 
 def _tools() -> list[str]:
-    return [__version__, sys.version]
+    # Where the program lies: what is watched is the one that built, and this may be another.
+    return [__version__, sys.version, os.path.dirname(os.path.realpath(__file__))]
 
 
 def _homes() -> Iterator[str]:

@@ -93,6 +93,20 @@ def test_another_time_is_another_site(built: Project) -> None:
     assert NOTHING not in build(built, "--now", "2019-11-22T08:00+08:00")
 
 
+def test_another_program_of_the_same_version_builds_itself(built: Project, tmp_path: Path) -> None:
+    copied = tmp_path / "elsewhere"
+    for name in ("generator", "themes"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(Path(__file__).parents[1] / name, copied / name, ignore=ignored)
+    command = [sys.executable, "-m", "generator", "-C", str(built.folder), "build"]
+    for is_first in (True, False):
+        # In its folder, that is the program which is found.
+        said = subprocess.run(
+            command, cwd=copied, env=environment(WENZHAI_LANG="en"), capture_output=True, check=True
+        )
+        assert is_first == (NOTHING.encode() not in said.stdout)
+
+
 def test_a_theme_behind_a_link_is_watched(tmp_path: Path) -> None:
     project = digest(tmp_path / "digest", {FIRST: article()})
     elsewhere = tmp_path / "shared"
