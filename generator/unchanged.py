@@ -74,11 +74,12 @@ def recall(
     if kept is None:
         return None
     fields = kept.decode("utf-8", "surrogatepass").split("\0")
-    then, fields = fields[:4], fields[4:]
+    now_asked = [asked, *_tools()]
+    then, fields = fields[: len(now_asked)], fields[len(now_asked) :]
     inputs, site, since, until, articles, pages, has_address, zh, en, trees, *paths = fields
     read = tuple(paths[: int(trees)]), tuple(paths[int(trees) :])
     if (
-        then != [asked, *_tools()]
+        then != now_asked
         # A time that was told is the same as then; only a clock goes on.
         or not (asked or holds(since, until, clock))
     ):

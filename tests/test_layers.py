@@ -19,14 +19,14 @@ from generator.publishers import PUBLISHERS
 PACKAGE = Path(__file__).parents[1] / "generator"
 
 LAYERS = {
-    "foundations": "problems rules text_gate",
+    "foundations": "problems recent rules text_gate",
     "records": "draft model",
     "text": "addresses dates front_matter headers hierarchy markdown markup outward punctuation "
     "summary xml_text",
     "readers": "article_fields articles content documents files glossaries house_words ignoring "
     "old_addresses project remembered settings taxonomies theme variants versions workers",
     "planning": "article_views books calendars catalogue edition feeds hosts machines months "
-    "outputs page pairs recent redirects related schedule sitemaps structured views",
+    "outputs page pairs redirects related schedule sitemaps structured views",
     "doing": "article_markup authoring bodies build cache cards carried checking checks ci_files "
     "cluster copy_lint declaring differences digesting doctor entries epub explaining "
     "external_links facts feed_texts filing forms freshness hand_made images importers importing "

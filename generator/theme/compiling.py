@@ -23,6 +23,8 @@ from jinja2.runtime import Context, Macro, new_context
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
+from generator.recent import Recent
+
 V = TypeVar("V")
 
 
@@ -136,19 +138,16 @@ class Compiled(jinja2.BytecodeCache):
     """
 
     def __init__(self, most: int) -> None:
-        self._most = most
-        self._codes: dict[tuple[str, str], CodeType] = {}
+        self._codes = Recent[CodeType](most)
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """The code of a template of this name, file and text, if it is known."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        bucket.code = self._codes.get(bucket.key + bucket.checksum)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Take note of what was compiled."""
-        if len(self._codes) >= self._most:
-            self._codes.clear()
         if bucket.code:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
+            self._codes.add(bucket.key + bucket.checksum, bucket.code)
 
 
 class Environment(jinja2.Environment):

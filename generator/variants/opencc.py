@@ -67,7 +67,7 @@ def assembled(
     if regional:
         chain.append(_first_of(_union(*kept, _file(share, _REGIONAL_WORDS[form.region]))))
     chain.append(regional_glyphs(form, kept))
-    return _held(_configuration(chain))
+    return load(chain)
 
 
 def simplifier() -> Convert:
@@ -100,15 +100,13 @@ def final(form: Form, words: Mapping[str, str], style: Mapping[str, str]) -> dic
 
 def load(chain: list[dict[str, Any]]) -> Convert:
     """A chain of dictionaries as a function."""
-    return _loaded(_configuration(chain))
-
-
-def _configuration(chain: list[dict[str, Any]]) -> str:
     config = {"name": "wenzhai", "conversion_chain": [{"dict": group} for group in chain]}
-    return json.dumps(config, ensure_ascii=False)
+    return _loaded(json.dumps(config, ensure_ascii=False))
 
 
+@lru_cache(maxsize=8)
 def _loaded(configuration: str) -> Convert:
+    """Two for each form are asked for again with every save in a preview."""
     opencc = package()
     # OpenCC reads configurations from files only, all of it before it returns.
     with tempfile.TemporaryDirectory() as folder:
@@ -116,10 +114,6 @@ def _loaded(configuration: str) -> Convert:
         path.write_text(configuration, encoding="utf-8")
         convert: Convert = opencc.OpenCC(str(path)).convert
     return convert
-
-
-_held = lru_cache(maxsize=4)(_loaded)
-"""As many as there are forms: a preview asks for them again with every save."""
 
 
 @lru_cache(maxsize=1)
